@@ -1,0 +1,131 @@
+//! What can be wrong with something that a person typed. A fault is a code with numbers, never a sentence: the words are
+//! added at the edge, in the language of the reader.
+
+use serde::{Deserialize, Serialize};
+
+/// Why one field was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultCode {
+    /// Nothing was given.
+    Required,
+    /// Longer than `max` characters.
+    TooLong {
+        /// Most characters allowed.
+        max: u32,
+    },
+    /// Shorter than `min` characters.
+    TooShort {
+        /// Fewest characters allowed.
+        min: u32,
+    },
+    /// Not one of the values offered.
+    UnknownChoice,
+    /// Outside of the range.
+    OutOfRange {
+        /// Smallest value allowed.
+        min: i64,
+        /// Largest value allowed.
+        max: i64,
+    },
+    /// Not a date of the form `2026-09-01`.
+    NotADate,
+    /// A date that has passed.
+    DatePassed,
+    /// More than `max` lines.
+    TooManyLines {
+        /// Most lines allowed in one order.
+        max: u32,
+    },
+    /// `count` lines of the list need attention; each says why.
+    LinesInQuestion {
+        /// How many lines.
+        count: u32,
+    },
+    /// Control characters or text that is not readable (a wrong character set).
+    Unreadable,
+    /// E-mail and password do not belong together (never says which).
+    WrongSignIn,
+    /// Nothing is selected.
+    NothingChosen,
+    /// The copies have already moved on, or are fewer than asked.
+    CopiesGone,
+}
+
+/// One field's fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The `name` of the form's field.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: FaultCode,
+}
+
+/// All faults of a form, gathered so that a person mends them in one go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// No faults yet.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// A single fault.
+    pub fn one(field: &str, code: FaultCode) -> Self {
+        Self(vec![Fault { field: field.to_owned(), code }])
+    }
+
+    /// Adds a fault.
+    pub fn add(&mut self, field: &str, code: FaultCode) {
+        self.0.push(Fault { field: field.to_owned(), code });
+    }
+
+    /// The first fault of a field.
+    pub fn of(&self, field: &str) -> Option<&FaultCode> {
+        self.0.iter().find(|fault| fault.field == field).map(|fault| &fault.code)
+    }
+
+    /// `Ok` when nothing is wrong, the refusal otherwise.
+    ///
+    /// # Errors
+    /// `Refusal::Invalid` with all faults.
+    pub fn check(self) -> Result<(), crate::Refusal> {
+        if self.0.is_empty() { Ok(()) } else { Err(crate::Refusal::Invalid(self)) }
+    }
+
+    /// Checks a free text: trimmed, readable, between `min` and `max` characters. Returns it trimmed; faults are gathered.
+    pub fn text(&mut self, field: &str, value: &str, min: u32, max: u32) -> String {
+        let value = value.trim();
+        let length = value.chars().count();
+        if value.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{FFFD}') {
+            self.add(field, FaultCode::Unreadable);
+        } else if length == 0 && min > 0 {
+            self.add(field, FaultCode::Required);
+        } else if length < min as usize {
+            self.add(field, FaultCode::TooShort { min });
+        } else if length > max as usize {
+            self.add(field, FaultCode::TooLong { max });
+        }
+        value.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FaultCode, Faults};
+
+    #[test]
+    fn a_text_is_trimmed_and_every_fault_is_gathered() {
+        let mut faults = Faults::new();
+        assert_eq!(faults.text("note", "  fine \n", 1, 10), "fine");
+        faults.text("subject", "   ", 1, 10);
+        faults.text("body", "far too long", 1, 5);
+        faults.text("ref", "bad\u{0}byte", 0, 50);
+        assert_eq!(faults.of("note"), None);
+        assert_eq!(faults.of("subject"), Some(&FaultCode::Required));
+        assert_eq!(faults.of("body"), Some(&FaultCode::TooLong { max: 5 }));
+        assert_eq!(faults.of("ref"), Some(&FaultCode::Unreadable));
+        assert!(faults.check().is_err());
+    }
+}

@@ -1,0 +1,20 @@
+//! What pages and islands are given to show. A shape holds exactly what its reader may see and nothing else: no row of the
+//! database is ever sent. Names of stages, desks and reasons arrive in the reader's language.
+//!
+//! Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, amounts are fen. An amount that the
+//! reader may not see is `None`.
+
+mod books;
+mod complaints;
+mod desk;
+mod orders;
+mod people;
+
+pub use books::{Because, Book, BookPage, Books, Pick, Picks};
+pub use complaints::{ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, TicketPage, TicketRow, Tickets};
+pub use desk::{BatchLine, BatchPage, BatchRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
+pub use orders::{
+    ChecklistRow, CustomerRow, Found, FoundLine, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome, Port, Placed, SliceRow, Step,
+    Checklist, LineRow,
+};
+pub use people::{Me, PersonRow, SessionRow};

@@ -1,0 +1,196 @@
+//! What the desks of the house work with: open lines, batches, their history.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Lines that wait for a purchase batch, one publisher's together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenGroup {
+    /// The publisher.
+    pub publisher_id: Uuid,
+    /// Its name.
+    pub publisher: String,
+    /// Its country, ISO 3166-1.
+    pub country: String,
+    /// Its currency.
+    pub currency: String,
+    /// Number of lines.
+    pub lines: i64,
+    /// Number of copies.
+    pub copies: i64,
+    /// Lines of urgent orders among them.
+    pub urgent: i64,
+    /// The oldest has waited since.
+    pub oldest: i64,
+    /// The earliest deadline among them.
+    pub needed_by: Option<i64>,
+}
+
+/// One line that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLine {
+    /// The slice.
+    pub slice_id: Uuid,
+    /// Number of the order.
+    pub order_no: String,
+    /// Customer.
+    pub org: String,
+    /// ISBN-13.
+    pub isbn: String,
+    /// Title.
+    pub title: String,
+    /// Copies.
+    pub copies: i64,
+    /// Waits since.
+    pub since: i64,
+    /// Deadline.
+    pub needed_by: Option<i64>,
+    /// Skips batching.
+    pub urgent: bool,
+}
+
+/// A batch in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchRow {
+    /// Number.
+    pub no: String,
+    /// Code of its stage.
+    pub stage: String,
+    /// Name of its stage.
+    pub stage_name: String,
+    /// Publisher, for a batch of one.
+    pub publisher: Option<String>,
+    /// Lines in it now.
+    pub lines: i64,
+    /// Copies in it now.
+    pub copies: i64,
+    /// Made at.
+    pub created_at: i64,
+    /// Usual days in its stage.
+    pub usual_days: i64,
+}
+
+/// One batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchPage {
+    /// The batch.
+    pub head: BatchRow,
+    /// For optimistic locking: what the page was made from.
+    pub version: i64,
+    /// Name of the next stage; `None` at the end.
+    pub next_stage: Option<String>,
+    /// Whether the reader's desk may move it.
+    pub mine: bool,
+    /// What is in it.
+    pub lines: Vec<BatchLine>,
+    /// Acts on it, newest first.
+    pub moves: Vec<MoveRow>,
+    /// Reasons to take copies out.
+    pub reasons: Vec<ReasonRow>,
+    /// The batch that it came from.
+    pub from: Option<String>,
+    /// Batches that came from it.
+    pub into: Vec<String>,
+}
+
+/// Copies of one line in a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchLine {
+    /// The slice.
+    pub slice_id: Uuid,
+    /// Number of the order.
+    pub order_no: String,
+    /// Customer.
+    pub org: String,
+    /// ISBN-13.
+    pub isbn: String,
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Copies.
+    pub copies: i64,
+    /// Deadline.
+    pub needed_by: Option<i64>,
+    /// Skips batching.
+    pub urgent: bool,
+}
+
+/// One act on a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveRow {
+    /// Its id.
+    pub id: Uuid,
+    /// `batch`, `forward`, `take_out`, `cancel` or `undo`.
+    pub kind: String,
+    /// When.
+    pub at: i64,
+    /// Who.
+    pub by: String,
+    /// Copies.
+    pub copies: i64,
+    /// From this batch.
+    pub from: Option<String>,
+    /// Into this batch.
+    pub to: Option<String>,
+    /// Reason's name.
+    pub reason: Option<String>,
+    /// Free note.
+    pub note: String,
+    /// Whether it can still be taken back.
+    pub undoable: bool,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// A reason to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonRow {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Where the copies go: name of a stage.
+    pub to: String,
+}
+
+/// How much stands in a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageLoad {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Desk.
+    pub desk: String,
+    /// Batches.
+    pub batches: i64,
+    /// Copies.
+    pub copies: i64,
+    /// Batches beyond the usual days.
+    pub late: i64,
+}
+
+/// What waits at the desks: open lines by publisher and batches by stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskWork {
+    /// Open lines, most urgent publisher first.
+    pub open: Vec<OpenGroup>,
+    /// Batches, oldest first.
+    pub batches: Vec<BatchRow>,
+    /// Load of each stage.
+    pub stages: Vec<StageLoad>,
+}
+
+/// A desk's start page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskDay {
+    /// Load of each stage; the own desk's first.
+    pub stages: Vec<StageLoad>,
+    /// Batches of the own desk that stand beyond the usual days, oldest first.
+    pub late: Vec<BatchRow>,
+    /// Open lines (all publishers): lines, copies, urgent lines.
+    pub waiting: (i64, i64, i64),
+    /// Open tickets of the own desk, and how many are overdue.
+    pub tickets: (i64, i64),
+}

@@ -1,0 +1,282 @@
+//! Orders, their lines, and where each copy is.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::isbn::IsbnFault;
+use crate::journey::{StageKind, State};
+
+/// A pasted list, understood as far as it can be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checklist {
+    /// One row for each line of the list.
+    pub rows: Vec<ChecklistRow>,
+    /// Distinct titles that can be ordered.
+    pub lines: i64,
+    /// Copies of them.
+    pub copies: i64,
+    /// What they cost; `None` for who does not pay the house.
+    pub total_fen: Option<i64>,
+    /// Free credit of the paying organisation before this order.
+    pub free_fen: Option<i64>,
+    /// Lines that cannot be ordered as they are.
+    pub questions: u32,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistRow {
+    /// Number of the line in the text, from 1.
+    pub number: u32,
+    /// As typed.
+    pub typed: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What the house makes of one line of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Can be ordered.
+    Good {
+        /// ISBN-13.
+        isbn: String,
+        /// Title.
+        title: String,
+        /// Authors.
+        authors: String,
+        /// Publisher.
+        publisher: String,
+        /// Copies, repeated lines added up.
+        copies: i64,
+        /// Price of one copy.
+        price_fen: Option<i64>,
+        /// Copies that the organisation ordered before.
+        ordered: i64,
+    },
+    /// Repeats the title of an earlier line; the copies were added there.
+    AddedTo {
+        /// That line's number.
+        number: u32,
+    },
+    /// Not an ISBN.
+    NotAnIsbn {
+        /// Why not.
+        fault: IsbnFault,
+        /// Titles of the catalogue one slip away.
+        near: Vec<NearBook>,
+    },
+    /// A valid ISBN that is not in the catalogue.
+    NotInCatalogue {
+        /// ISBN-13.
+        isbn: String,
+    },
+    /// The copies are no whole number of at least 1.
+    Copies,
+    /// More copies than one line takes, repeats included.
+    TooManyCopies,
+}
+
+/// A title that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearBook {
+    /// ISBN-13.
+    pub isbn: String,
+    /// Title.
+    pub title: String,
+}
+
+/// An organisation that the reader may order for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+}
+
+/// The answer to a submitted order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// The order's number.
+    pub no: String,
+    /// Whether this very order had been placed before (a repeat of the same send).
+    pub again: bool,
+}
+
+/// An order in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRow {
+    /// Number.
+    pub no: String,
+    /// The customer's name; shown to readers who see more than one.
+    pub org: String,
+    /// The customer's own reference.
+    pub own_ref: String,
+    /// When it was placed.
+    pub placed_at: i64,
+    /// The customer's deadline.
+    pub needed_by: Option<i64>,
+    /// Skips batching.
+    pub urgent: bool,
+    /// Number of lines.
+    pub lines: i64,
+    /// Copies ordered.
+    pub copies: i64,
+    /// Copies that have arrived.
+    pub arrived: i64,
+    /// What it costs.
+    pub total_fen: Option<i64>,
+    /// Derived from its copies.
+    pub state: State,
+}
+
+/// A page of a list of orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orders {
+    /// Newest first.
+    pub rows: Vec<OrderRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+    /// Whether the reader sees orders of more than one organisation.
+    pub many_orgs: bool,
+}
+
+/// One order with all its lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPage {
+    /// The order itself.
+    pub head: OrderRow,
+    /// Its id.
+    pub id: Uuid,
+    /// Who placed it.
+    pub placed_by: String,
+    /// The partner that placed it for the customer, if one did.
+    pub on_behalf: Option<String>,
+    /// Note to the house.
+    pub note: String,
+    /// The lines in the order in which they were given.
+    pub lines: Lines,
+    /// The ports of the way, in order.
+    pub ports: Vec<Port>,
+    /// Complaints about it: number, subject.
+    pub complaints: Vec<(String, String)>,
+}
+
+/// The lines of an order: what a live page reads again.
+pub type Lines = Vec<LineRow>;
+
+/// A port on the way of all books.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Port {
+    /// Code of the stage.
+    pub code: String,
+    /// Name in the reader's language.
+    pub name: String,
+    /// Kind.
+    pub kind: StageKind,
+    /// Usual days spent there.
+    pub usual_days: i64,
+}
+
+/// One line: a title and where its copies are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Place in the order, from 1.
+    pub position: i64,
+    /// ISBN-13.
+    pub isbn: String,
+    /// Title.
+    pub title: String,
+    /// Authors.
+    pub authors: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Copies ordered.
+    pub copies: i64,
+    /// Price of one copy.
+    pub price_fen: Option<i64>,
+    /// Derived from the slices.
+    pub state: State,
+    /// Where the copies are now, furthest last.
+    pub slices: Vec<SliceRow>,
+    /// Every step so far, oldest first.
+    pub steps: Vec<Step>,
+    /// Copies that the customer can still cancel.
+    pub cancellable: i64,
+}
+
+/// Some copies of one line that are together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SliceRow {
+    /// Code of the stage.
+    pub stage: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: StageKind,
+    /// Place on the way.
+    pub position: i64,
+    /// The desk that holds it.
+    pub desk: String,
+    /// Number of the batch, if in one.
+    pub batch: Option<String>,
+    /// Copies.
+    pub copies: i64,
+    /// Since when.
+    pub since: i64,
+    /// Usual days in this stage.
+    pub usual_days: i64,
+}
+
+/// One step of some copies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When.
+    pub at: i64,
+    /// Copies.
+    pub copies: i64,
+    /// Name of the stage they left; `None` when they were ordered.
+    pub from: Option<String>,
+    /// Name of the stage they came to.
+    pub to: String,
+    /// Number of the batch they came to.
+    pub batch: Option<String>,
+    /// Name of the reason, for what is not the usual way.
+    pub reason: Option<String>,
+    /// Whether this step takes an earlier one back.
+    pub undo: bool,
+}
+
+/// What `/where` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Lines, newest order first.
+    pub rows: Vec<FoundLine>,
+    /// Whether there were more than are shown.
+    pub more: bool,
+    /// Staff: batches with that number.
+    pub batches: Vec<String>,
+    /// The ports of the way, in order.
+    pub ports: Vec<Port>,
+}
+
+/// One line that was found, with its order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundLine {
+    /// Number of the order.
+    pub order_no: String,
+    /// The customer's own reference.
+    pub own_ref: String,
+    /// The customer's name.
+    pub org: String,
+    /// When it was ordered.
+    pub placed_at: i64,
+    /// The customer's deadline.
+    pub needed_by: Option<i64>,
+    /// The line without its steps.
+    pub line: LineRow,
+}
