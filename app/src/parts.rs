@@ -1,0 +1,41 @@
+//! The design system: every piece of a page that more than one page uses, as Leptos components.
+//!
+//! The parts know the two languages and how things look (by class and `data-` attribute, never by inline style: the
+//! content security policy forbids it). They know nothing of orders, rights or the network: a page hands them finished
+//! words and numbers. All of them are complete without WebAssembly and may also be used inside an island.
+//! Their looks are in `style/parts/`, one file of the same name for each module here.
+
+mod badge;
+mod button;
+mod cover;
+mod dates;
+mod field;
+mod form;
+mod glyph;
+mod notice;
+mod numbers;
+mod page;
+mod route;
+mod shell;
+mod table;
+mod thread;
+mod timeline;
+
+pub use badge::{Badge, Fact, Facts, Gauge, Stat, Stats, Tone};
+pub use button::{Button, ButtonKind, LinkButton};
+pub use cover::{Cover, CoverSize};
+pub use dates::{Between, Day, When, between, day, when};
+pub use field::{Area, Check, Choice, Field, Labelled, control_id, described_by};
+pub use form::{Actions, Fields, Filters};
+pub use glyph::{Glyph, Mark, Sign};
+pub use notice::{Empty, Notice};
+pub use numbers::{Count, Money, grouped, yuan};
+pub use page::{Columns, Crumb, Crumbs, Fold, Page, Panel, Tabs};
+pub use route::{BatchRef, Exit, Port, PortState, Route};
+pub use shell::{NavItem, PlainShell, Shell, Who};
+pub use table::{Pager, Table, Td, Th};
+pub use thread::{Message, Thread, Voice};
+pub use timeline::{Step, Timeline};
+
+/// Text handed to a part: a `&'static str` out of `words` or an owned `String`, without copying the former.
+pub type Text = leptos::oco::Oco<'static, str>;
