@@ -1,0 +1,49 @@
+//! Every sentence of the portal in both languages, side by side. A sentence is a [`Word`]: without its second language it
+//! does not compile. One submodule for each area of pages, so that a page's words are found beside its name.
+
+use kernel::Lang;
+use leptos::prelude::*;
+
+pub mod account;
+pub mod books;
+pub mod complaints;
+pub mod desk;
+pub mod orders;
+pub mod parts;
+pub mod refusals;
+pub mod shell;
+pub mod where_;
+
+/// One sentence: Chinese first, English second. `{name}` marks a place that [`fill`] fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(pub &'static str, pub &'static str);
+
+impl Word {
+    /// The sentence in a language.
+    pub const fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
+/// The reader's language: of the request on the server, of the page inside an island.
+pub fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// The sentence in the reader's language.
+pub fn t(word: Word) -> &'static str {
+    word.of(lang())
+}
+
+/// The sentence with its places filled: `fill(LINES_FOUND, &[("n", &rows.len())])`.
+pub fn fill(word: Word, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    values.iter().fold(t(word).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+}
+
+/// A counted sentence: English has a form for one, Chinese has not. `{n}` is the number with thousands separated.
+pub fn count(one: Word, many: Word, n: i64) -> String {
+    fill(if n == 1 { one } else { many }, &[("n", &kernel::money::grouped(n.unsigned_abs()))])
+}

@@ -1,0 +1,46 @@
+//! What happened, written in the transaction in which it happened. Open pages are told from these rows after the commit, so
+//! that nobody is told of something that was rolled back.
+
+use store::{Conn, Result, Tx, sql};
+use uuid::Uuid;
+
+/// One thing that happened to one subject of one organisation.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Event {
+    /// Key in the order of time.
+    pub id: Uuid,
+    /// When.
+    pub at: i64,
+    /// Whose page it touches.
+    pub org_id: Uuid,
+    /// `order.placed`, `order.moved`, `complaint.filed`, `complaint.changed`, `batch.changed`.
+    pub kind: String,
+    /// Order, complaint or batch.
+    pub subject_id: Uuid,
+}
+
+/// Writes an event.
+pub async fn record(tx: &mut Tx, at: i64, org_id: Uuid, kind: &str, subject_id: Uuid) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "insert into events (id, at, org_id, kind, subject_id) values ($1, $2, $3, $4, $5)",
+        crate::scope::new_id(),
+        at,
+        org_id,
+        kind,
+        subject_id
+    )?;
+    Ok(())
+}
+
+/// The events at or after an instant, oldest first. The hub reads with an overlap and skips what it has told already, so
+/// a transaction that committed late is not missed.
+pub async fn since(conn: &mut Conn, at: i64) -> Result<Vec<Event>> {
+    sql!(
+        fetch_all as Event,
+        conn,
+        "select id, at, org_id, kind, subject_id from events where at >= $1 order by at, id limit 5000",
+        at
+    )
+}
