@@ -1,0 +1,46 @@
+//! The verb `build`: everything a running portal needs, each step only when its input changed.
+//!
+//! Knows the order of the steps; must not know how each one works.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::place::Place;
+use crate::site::Site;
+use crate::{bindgen, child, sheet};
+
+/// `build [--release]`.
+pub fn verb(place: &Place, words: &[String]) -> Result<ExitCode> {
+    match words {
+        [] => build(place, false)?,
+        [word] if word == "--release" => build(place, true)?,
+        _ => return Ok(crate::refuse("`build` takes --release and nothing else")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the site, then the server. Error: that of the first step that fails.
+pub fn build(place: &Place, release: bool) -> Result<()> {
+    let start = Instant::now();
+    build_site(place)?;
+    let mut command = place.cargo(&["build", "--package=server", "--bin=portolan"]);
+    if release {
+        command.arg("--release");
+    }
+    child::run(&mut command)?;
+    println!("built in {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+fn build_site(place: &Place) -> Result<()> {
+    bindgen::need_target(place)?;
+    let islands = bindgen::islands(place)?;
+    let mut site = Site::begin(place);
+    site.put_hashed("js", &islands.script)?;
+    site.put_hashed("wasm", &islands.wasm)?;
+    site.put_hashed("css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
+    site.put_folder(&place.file("public"))?;
+    site.finish()
+}
