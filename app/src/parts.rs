@@ -39,3 +39,31 @@ pub use timeline::{Step, Timeline};
 
 /// Text handed to a part: a `&'static str` out of `words` or an owned `String`, without copying the former.
 pub type Text = leptos::oco::Oco<'static, str>;
+
+/// Text that may be missing: takes a `&'static str`, a `String`, a [`Text`] or an `Option` of one of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MaybeText(pub Option<Text>);
+
+impl<T: Into<Text>> From<Option<T>> for MaybeText {
+    fn from(text: Option<T>) -> Self {
+        Self(text.map(Into::into))
+    }
+}
+
+impl From<&'static str> for MaybeText {
+    fn from(text: &'static str) -> Self {
+        Self(Some(text.into()))
+    }
+}
+
+impl From<String> for MaybeText {
+    fn from(text: String) -> Self {
+        Self(Some(text.into()))
+    }
+}
+
+impl From<Text> for MaybeText {
+    fn from(text: Text) -> Self {
+        Self(Some(text))
+    }
+}

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Text, grouped};
+use super::{MaybeText, Text, grouped};
 use crate::words::{self, fill, parts as w};
 
 /// How a badge or notice wants to be read.
@@ -56,11 +56,11 @@ pub fn Stats(children: Children) -> impl IntoView {
 pub fn Stat(
     #[prop(into)] label: Text,
     #[prop(optional)] tone: Tone,
-    #[prop(optional, into)] href: Option<String>,
-    #[prop(optional, into)] note: Option<Text>,
+    #[prop(optional, into)] href: MaybeText,
+    #[prop(optional, into)] note: MaybeText,
     children: Children,
 ) -> impl IntoView {
-    let number = match href {
+    let number = match href.0 {
         Some(href) => view! { <a href=href>{children()}</a> }.into_any(),
         None => children(),
     };
@@ -68,7 +68,7 @@ pub fn Stat(
         <div class="stat" data-tone=tone.code()>
             <dt>{label}</dt>
             <dd class="stat-number">{number}</dd>
-            {note.map(|note| view! { <dd class="stat-note">{note}</dd> })}
+            {note.0.map(|note| view! { <dd class="stat-note">{note}</dd> })}
         </div>
     }
 }
@@ -96,9 +96,9 @@ pub fn Gauge(
     part: i64,
     whole: i64,
     #[prop(optional)] tone: Tone,
-    #[prop(optional, into)] label: Option<Text>,
+    #[prop(optional, into)] label: MaybeText,
 ) -> impl IntoView {
-    let name = label.unwrap_or_else(|| fill(w::OF, &[("part", &grouped(part)), ("whole", &grouped(whole))]).into());
+    let name = label.0.unwrap_or_else(|| fill(w::OF, &[("part", &grouped(part)), ("whole", &grouped(whole))]).into());
     let permille = if whole < 1 { 0 } else { (i128::from(part) * 1000 / i128::from(whole)).clamp(0, 1000) };
     view! {
         <svg class="gauge" data-tone=tone.code() role="img" aria-label=name viewBox="0 0 1000 40" preserveAspectRatio="none">

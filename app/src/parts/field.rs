@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Sign, Text};
+use super::{Glyph, MaybeText, Sign, Text};
 use crate::words::{self, parts as w};
 
 /// The id of the control called `name`; `form` tells equal names in two forms of one page apart.
@@ -31,7 +31,7 @@ pub fn described_by(id: &str, hint: bool, fault: bool) -> Option<String> {
 pub fn Labelled(
     #[prop(into)] id: String,
     #[prop(into)] label: Text,
-    #[prop(optional_no_strip, into)] hint: Option<Text>,
+    #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] fault: MaybeProp<String>,
     #[prop(optional)] required: bool,
     #[prop(optional)] wide: bool,
@@ -46,7 +46,7 @@ pub fn Labelled(
             </label>
             {children()}
             <Fault id=fault_id fault=fault />
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {hint.0.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
         </div>
     }
 }
@@ -90,7 +90,7 @@ pub fn Field(
     #[prop(into)] label: Text,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional, into)] value: MaybeProp<String>,
-    #[prop(optional_no_strip, into)] hint: Option<Text>,
+    #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] fault: MaybeProp<String>,
     #[prop(optional)] required: bool,
     #[prop(optional)] wide: bool,
@@ -104,7 +104,7 @@ pub fn Field(
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let id = control_id(&form, &name);
-    let describedby = described(&id, hint.is_some(), fault);
+    let describedby = described(&id, hint.0.is_some(), fault);
     view! {
         <Labelled id=id.clone() label=label hint=hint fault=fault required=required wide=wide>
             <input
@@ -135,7 +135,7 @@ pub fn Area(
     #[prop(into)] name: String,
     #[prop(into)] label: Text,
     #[prop(optional, into)] value: MaybeProp<String>,
-    #[prop(optional_no_strip, into)] hint: Option<Text>,
+    #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] fault: MaybeProp<String>,
     #[prop(optional)] required: bool,
     #[prop(default = 5)] rows: u32,
@@ -145,7 +145,7 @@ pub fn Area(
     #[prop(optional)] maxlength: Option<u32>,
 ) -> impl IntoView {
     let id = control_id(&form, &name);
-    let describedby = described(&id, hint.is_some(), fault);
+    let describedby = described(&id, hint.0.is_some(), fault);
     view! {
         <Labelled id=id.clone() label=label hint=hint fault=fault required=required wide=true>
             <textarea
@@ -174,13 +174,13 @@ pub fn Choice(
     #[prop(into)] label: Text,
     #[prop(into)] options: Vec<(String, String)>,
     #[prop(optional, into)] value: MaybeProp<String>,
-    #[prop(optional_no_strip, into)] hint: Option<Text>,
+    #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] fault: MaybeProp<String>,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] form: String,
 ) -> impl IntoView {
     let id = control_id(&form, &name);
-    let describedby = described(&id, hint.is_some(), fault);
+    let describedby = described(&id, hint.0.is_some(), fault);
     let option = move |(code, words): (String, String)| {
         let same = code.clone();
         let chosen = move || value.with(|value| value.as_deref() == Some(same.as_str()));
@@ -209,12 +209,12 @@ pub fn Check(
     #[prop(into)] label: Text,
     #[prop(default = "true".into(), into)] value: String,
     #[prop(optional)] checked: bool,
-    #[prop(optional_no_strip, into)] hint: Option<Text>,
+    #[prop(optional, into)] hint: MaybeText,
     #[prop(optional, into)] fault: MaybeProp<String>,
     #[prop(optional, into)] form: String,
 ) -> impl IntoView {
     let id = control_id(&form, &name);
-    let describedby = described(&id, hint.is_some(), fault);
+    let describedby = described(&id, hint.0.is_some(), fault);
     let (hint_id, fault_id, label_for) = (format!("{id}-hint"), format!("{id}-fault"), id.clone());
     view! {
         <div class="field field-check">
@@ -231,7 +231,7 @@ pub fn Check(
                 <span>{label}</span>
             </label>
             <Fault id=fault_id fault=fault />
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {hint.0.map(|hint| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
         </div>
     }
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{ButtonKind, Glyph, LinkButton, Sign, Text, Tone, badge::spoken};
+use super::{ButtonKind, Glyph, LinkButton, MaybeText, Sign, Text, Tone, badge::spoken};
 
 /// A notice. Warnings and faults interrupt a screen reader (`alert`), everything else waits its turn (`status`).
 #[component]
 pub fn Notice(
     #[prop(default = Tone::Info)] kind: Tone,
-    #[prop(optional, into)] title: Option<Text>,
+    #[prop(optional, into)] title: MaybeText,
     children: Children,
 ) -> impl IntoView {
     let (role, sign) = match kind {
@@ -22,7 +22,7 @@ pub fn Notice(
             <Glyph sign=sign />
             <div class="notice-words">
                 <span class="sr">{spoken(kind)}</span>
-                {title.map(|title| view! { <p class="notice-title">{title}</p> })}
+                {title.0.map(|title| view! { <p class="notice-title">{title}</p> })}
                 {children()}
             </div>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{NavItem, Text, shell::nav_link};
+use super::{MaybeText, NavItem, Text, shell::nav_link};
 use crate::words::{self, parts as w};
 
 /// An ancestor of the page.
@@ -19,7 +19,7 @@ pub struct Crumb {
 #[component]
 pub fn Page(
     #[prop(into)] title: Text,
-    #[prop(optional_no_strip, into)] lead: Option<Text>,
+    #[prop(optional, into)] lead: MaybeText,
     #[prop(optional)] crumbs: Vec<Crumb>,
     /// Buttons beside the title: `actions=view! { … }.into_any()`.
     #[prop(optional)]
@@ -34,7 +34,7 @@ pub fn Page(
                 <div class="page-words">
                     {(!crumbs.is_empty()).then(|| view! { <Crumbs items=crumbs /> })}
                     <h1>{title}</h1>
-                    {lead.map(|lead| view! { <p class="page-lead">{lead}</p> })}
+                    {lead.0.map(|lead| view! { <p class="page-lead">{lead}</p> })}
                 </div>
                 {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
             </header>
@@ -46,13 +46,13 @@ pub fn Page(
 /// A titled section. `flush` lets a table reach the edges, `id` makes it a target for links.
 #[component]
 pub fn Panel(
-    #[prop(optional, into)] title: Option<Text>,
+    #[prop(optional, into)] title: MaybeText,
     #[prop(optional, into)] id: Option<String>,
     #[prop(optional)] actions: Option<AnyView>,
     #[prop(optional)] flush: bool,
     children: Children,
 ) -> impl IntoView {
-    let head = title.map(|title| {
+    let head = title.0.map(|title| {
         view! {
             <header class="panel-head">
                 <h2>{title}</h2>

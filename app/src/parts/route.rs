@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Sign, Text};
+use super::{Glyph, MaybeText, Sign, Text};
 use crate::words::{self, Word, parts as w};
 
 /// How a stage stands to the copies.
@@ -79,9 +79,9 @@ pub struct Exit {
 pub fn Route(
     ports: Vec<Port>,
     #[prop(optional)] exits: Vec<Exit>,
-    #[prop(optional, into)] label: Option<Text>,
+    #[prop(optional, into)] label: MaybeText,
 ) -> impl IntoView {
-    let label = label.unwrap_or_else(|| words::t(w::ROUTE).into());
+    let label = label.0.unwrap_or_else(|| words::t(w::ROUTE).into());
     view! {
         <div class="route">
             <ol class="route-ports" aria-label=label>{ports.into_iter().map(port).collect_view()}</ol>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Sign, Text};
+use super::{Glyph, MaybeText, Sign, Text};
 use crate::words::{self, parts as w};
 
 /// A table with its scrolling region. The children are `<thead>` and `<tbody>` made of [`Th`] and [`Td`]; the caption is
@@ -30,16 +30,16 @@ pub fn Th(#[prop(optional)] num: bool, #[prop(optional)] children: Option<Childr
 /// A cell. `label` repeats the column's head for the phone; `num` sets figures; `key` makes it the head of its row.
 #[component]
 pub fn Td(
-    #[prop(optional, into)] label: Option<Text>,
+    #[prop(optional, into)] label: MaybeText,
     #[prop(optional)] num: bool,
     #[prop(optional)] key: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let children = children.map(|children| children());
     if key {
-        view! { <th scope="row" class:num=num data-label=label>{children}</th> }.into_any()
+        view! { <th scope="row" class:num=num data-label=label.0>{children}</th> }.into_any()
     } else {
-        view! { <td class:num=num data-label=label>{children}</td> }.into_any()
+        view! { <td class:num=num data-label=label.0>{children}</td> }.into_any()
     }
 }
 
@@ -48,9 +48,9 @@ pub fn Td(
 pub fn Pager(
     #[prop(optional_no_strip)] previous: Option<String>,
     #[prop(optional_no_strip)] next: Option<String>,
-    #[prop(optional_no_strip, into)] note: Option<Text>,
+    #[prop(optional, into)] note: MaybeText,
 ) -> impl IntoView {
-    if previous.is_none() && next.is_none() && note.is_none() {
+    if previous.is_none() && next.is_none() && note.0.is_none() {
         return None;
     }
     let back = previous.map(|href| {
@@ -72,7 +72,7 @@ pub fn Pager(
     Some(view! {
         <nav class="pager" aria-label=words::t(w::PAGES)>
             <span class="pager-back">{back}</span>
-            <span class="pager-note">{note}</span>
+            <span class="pager-note">{note.0}</span>
             <span class="pager-on">{on}</span>
         </nav>
     })
