@@ -8,8 +8,8 @@ use sqlx::error::DatabaseError;
 pub(crate) const BEGIN_SQLITE: &str = "begin immediate";
 
 /// A verb reads, decides and writes. With SQLite's single writer nobody comes in between; on PostgreSQL only this level
-/// gives the same promise. What it costs, a retry now and then, is paid in `served`.
-pub(crate) const BEGIN_POSTGRES: &str = "begin isolation level serializable";
+/// gives the same promise. What it costs, a retry now and then, is paid in `served`. Outside of it a connection only reads.
+pub(crate) const BEGIN_POSTGRES: &str = "begin isolation level serializable read write";
 
 /// Before this version a race on the write-ahead log could lose a committed write.
 pub(crate) const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];

@@ -37,6 +37,8 @@ impl Served {
             ("statement_timeout", "5s"),
             ("lock_timeout", "2s"),
             ("idle_in_transaction_session_timeout", "10s"),
+            // As on SQLite, there is one way to write: a transaction of ours, which says that it does.
+            ("default_transaction_read_only", "on"),
         ]);
         let pool =
             PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect_with(limited).await?;

@@ -2,7 +2,6 @@
 //! fsync, each inside a savepoint of its own, and nobody is answered before the disk has it. It knows nothing of rows.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -16,10 +15,6 @@ use crate::{Fault, Tx, dialect};
 
 /// At most so many verbs share one commit.
 const BATCH: usize = 64;
-
-/// No verb joins a transaction that is older than this, so that a slow neighbour does not delay the first one's answer
-/// for long. A few times the cost of an fsync.
-const WINDOW: Duration = Duration::from_millis(20);
 
 /// What the writer is asked to do.
 pub(crate) enum Request {
@@ -73,7 +68,7 @@ impl Writer {
         self.closing = Some(done);
     }
 
-    /// One transaction for `first` and for all who come in time.
+    /// One transaction for `first` and for all who wait behind it.
     async fn batch(&mut self, first: Box<dyn Job>) {
         let mut jobs = Vec::new();
         match self.fill(first, &mut jobs).await {
@@ -94,7 +89,6 @@ impl Writer {
 
     /// Runs the verbs and commits; says whether there was anything to commit.
     async fn fill(&mut self, first: Box<dyn Job>, jobs: &mut Vec<Box<dyn Job>>) -> Result<bool, sqlx::Error> {
-        let begun = Instant::now();
         let mut kept = false;
         let mut next = Some(first);
         while let Some(job) = next {
@@ -105,7 +99,7 @@ impl Writer {
             if let Some(job) = jobs.last_mut() {
                 kept |= self.run_in_savepoint(job.as_mut()).await?;
             }
-            next = if jobs.len() < BATCH && begun.elapsed() < WINDOW { self.waiting() } else { None };
+            next = if jobs.len() < BATCH { self.waiting() } else { None };
         }
         self.tx.command(if kept { "commit" } else { "rollback" }).await?;
         Ok(kept)

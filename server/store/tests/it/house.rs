@@ -1,0 +1,52 @@
+//! The house's own statements: every one of them is understood by both engines, on the schema that the migrations make.
+
+use std::path::Path;
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, SqlSafeStr};
+use store::registry::{Statement, statements};
+use store::{Db, Engine, sql};
+
+/// Everything between the workspace's two roots of source.
+pub fn all() -> Vec<Statement> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (server, app) = (workspace.join("server"), workspace.join("app"));
+    statements(&[&server, &app]).expect("readable sources")
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_sqlite() {
+    let (folder, path) = (tempfile::tempdir().expect("a folder"), "portolan.db");
+    let path = folder.path().join(path);
+    let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("opened");
+    db.migrate().await.expect("migrated");
+    let mut link = SqliteConnectOptions::new().filename(&path).connect().await.expect("a connection");
+    let mut wrong = Vec::new();
+    for statement in all() {
+        let prepared = (&mut link).prepare(AssertSqlSafe(statement.text.clone()).into_sql_str()).await;
+        wrong.extend(prepared.err().map(|error| complaint(&statement, &error)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_postgresql() {
+    let mut fresh = store::fresh::fresh_dbs().await.into_iter();
+    let Some(db) = fresh.find(|fresh| fresh.engine() == Engine::Postgres) else { return };
+    let mut conn = db.read().await.expect("a reader");
+    let (name,) = sql!(fetch_one as (String,), &mut conn, "select cast(current_database() as text)").expect("a name");
+    let server: PgConnectOptions = std::env::var(store::fresh::SERVER).expect("a server").parse().expect("its address");
+    let mut link = server.database(&name).connect().await.expect("a connection");
+    let mut wrong = Vec::new();
+    for statement in all() {
+        let prepared = (&mut link).prepare(AssertSqlSafe(statement.text.clone()).into_sql_str()).await;
+        wrong.extend(prepared.err().map(|error| complaint(&statement, &error)));
+    }
+    link.close().await.expect("closed");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn complaint(statement: &Statement, error: &sqlx::Error) -> String {
+    format!("{}:{}: {error}\n    {}", statement.file.display(), statement.line, statement.text)
+}

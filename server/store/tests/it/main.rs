@@ -1,0 +1,11 @@
+//! The store as its callers meet it, on SQLite and, when `PORTOLAN_TEST_PG` names a server, on PostgreSQL.
+
+mod bulk;
+mod conflicts;
+mod house;
+mod jars;
+mod opening;
+mod parity;
+mod portability;
+mod writer;
+mod writing;
