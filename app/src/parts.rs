@@ -6,6 +6,7 @@
 //! Their looks are in `style/parts/`, one file of the same name for each module here.
 
 mod badge;
+mod book;
 mod button;
 mod cover;
 mod dates;
@@ -22,6 +23,7 @@ mod thread;
 mod timeline;
 
 pub use badge::{Badge, Fact, Facts, Gauge, Stat, Stats, Tone};
+pub use book::{BookName, BookPlate, BookRow, BookRows, Shelf, ShelfBook};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use cover::{Cover, CoverSize};
 pub use dates::{Between, Day, When, between, day, when};

@@ -42,7 +42,7 @@ pub fn Labelled(
         <div class="field" class:field-wide=wide>
             <label class="field-label" for=id>
                 {label}
-                {required.then(|| view! { <span class="field-required">{words::t(w::REQUIRED)}</span> })}
+                {required.then(|| view! { <span class="field-required">" " {words::t(w::REQUIRED)}</span> })}
             </label>
             {children()}
             <Fault id=fault_id fault=fault />

@@ -65,7 +65,7 @@ pub fn Mark() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 64 64" aria-hidden="true" focusable="false">
             <circle class="mark-ring" cx="32" cy="32" r="21"></circle>
-            <path class="mark-minor" d="M32 32 24.5 28.9 14.3 14.300zM32 32 28.9 24.5 14.3 14.300zM32 32 35.1 24.5 49.7 14.300zM32 32 39.5 28.9 49.7 14.300zM32 32 39.5 35.1 49.7 49.700zM32 32 35.1 39.5 49.7 49.700zM32 32 28.9 39.5 14.3 49.700zM32 32 24.5 35.1 14.3 49.700z"></path>
+            <path class="mark-minor" d="M32 32 24.5 28.9 14.3 14.3zM32 32 28.9 24.5 14.3 14.3zM32 32 35.1 24.5 49.7 14.3zM32 32 39.5 28.9 49.7 14.3zM32 32 39.5 35.1 49.7 49.7zM32 32 35.1 39.5 49.7 49.7zM32 32 28.9 39.5 14.3 49.7zM32 32 24.5 35.1 14.3 49.7z"></path>
             <path class="mark-dark" d="M32 32 37.3 26.7 62 32zM32 32 37.3 37.3 32 62zM32 32 26.7 37.3 2 32z"></path>
             <path class="mark-light" d="M32 32 37.3 37.3 62 32zM32 32 26.7 37.3 32 62zM32 32 26.7 26.7 2 32z"></path>
             <path class="mark-north" d="M32 32 26.7 26.7 32 1zM32 32 37.3 26.7 32 1z"></path>

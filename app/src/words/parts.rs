@@ -19,7 +19,7 @@ pub(crate) const ACCOUNT: Word = Word("账户", "Account");
 pub(crate) const MY_ACCOUNT: Word = Word("我的账户", "My account");
 pub(crate) const SIGN_OUT: Word = Word("退出登录", "Sign out");
 pub(crate) const PATH: Word = Word("所在位置", "Breadcrumb");
-pub(crate) const NAV_COUNT: Word = Word("{n} 项", "{n} items");
+pub(crate) const NAV_COUNT: Word = Word("{n} 项待看", "{n} waiting");
 
 pub(crate) const REQUIRED: Word = Word("必填", "required");
 pub(crate) const FAULT: Word = Word("有误：", "Fault: ");
