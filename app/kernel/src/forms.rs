@@ -46,6 +46,10 @@ pub enum FaultCode {
     Unreadable,
     /// E-mail and password do not belong together (never says which).
     WrongSignIn,
+    /// A password that everybody tries first, or that is made of the own e-mail address.
+    EasyToGuess,
+    /// Belongs to somebody else already.
+    Taken,
     /// Nothing is selected.
     NothingChosen,
     /// The copies have already moved on, or are fewer than asked.

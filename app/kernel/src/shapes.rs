@@ -11,7 +11,9 @@ mod orders;
 mod people;
 
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
-pub use complaints::{ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, TicketPage, TicketRow, Tickets};
+pub use complaints::{
+    COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow, Tickets,
+};
 pub use desk::{BatchLine, BatchPage, BatchRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
 pub use orders::{
     ChecklistRow, CustomerRow, Found, FoundLine, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome, Port, Placed, SliceRow, Step,

@@ -1,1 +1,191 @@
-//! Being written.
+//! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
+
+use store::{Conn, Result, sql};
+
+use crate::audit;
+
+/// One invariant that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Which one, e.g. `copies`.
+    pub rule: &'static str,
+    /// Where: numbers and keys, no names of people.
+    pub place: String,
+}
+
+/// Places listed for each rule; the first ones are enough to find the cause.
+const MOST_PLACES: i64 = 20;
+
+/// Checks everything. Empty means sound.
+pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
+    let mut found = Vec::new();
+    gather(&mut found, "copies", copies(conn).await?);
+    gather(&mut found, "ledger", ledger(conn).await?);
+    gather(&mut found, "credit-entries", credit_entries(conn).await?);
+    gather(&mut found, "credit-orders", credit_orders(conn).await?);
+    gather(&mut found, "totals", totals(conn).await?);
+    gather(&mut found, "batch-stage", batch_stage(conn).await?);
+    gather(&mut found, "tree", tree(conn).await?);
+    gather(&mut found, "tree-extra", tree_extra(conn).await?);
+    gather(&mut found, "orgs", orphans(conn).await?);
+    gather(&mut found, "sessions", sessions(conn).await?);
+    gather(&mut found, "tickets", tickets(conn).await?);
+    gather(&mut found, "audit", audit::verify(conn).await?.into_iter().map(|place| (place,)).collect());
+    Ok(found)
+}
+
+fn gather(found: &mut Vec<Violation>, rule: &'static str, places: Vec<(String,)>) {
+    found.extend(places.into_iter().map(|(place,)| Violation { rule, place }));
+}
+
+/// The copies of a line over all stages and exits sum to the copies ordered.
+async fn copies(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select o.no || ' line ' || cast(l.position as text) from order_lines l
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         left join (select org_id, line_id, sum(copies) as copies from slices group by org_id, line_id) s
+           on s.org_id = l.org_id and s.line_id = l.id
+         where coalesce(s.copies, 0) <> l.copies limit $1",
+        MOST_PLACES
+    )
+}
+
+/// For every place of a line, what came minus what left is what stands there: slices are the sum of the movements.
+async fn ledger(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select stage || coalesce(' batch ' || b.no, '') || ' of line ' || cast(l.position as text) || ' in ' || o.no
+         from (
+           select org_id, line_id, stage, batch_id, sum(copies) as copies from (
+             select org_id, line_id, to_stage as stage, to_batch as batch_id, copies from movements
+             union all
+             select org_id, line_id, from_stage, from_batch, -copies from movements where from_stage is not null
+             union all
+             select org_id, line_id, stage, batch_id, -copies from slices) every_change
+           group by org_id, line_id, stage, batch_id having sum(copies) <> 0) odd
+         join order_lines l on l.org_id = odd.org_id and l.id = odd.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         left join batches b on b.id = odd.batch_id limit $1",
+        MOST_PLACES
+    )
+}
+
+/// Credit used is the sum of its entries and within the limit.
+async fn credit_entries(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select r.name_en from orgs r
+         left join (select org_id, sum(delta_fen) as used from credit_entries group by org_id) e on e.org_id = r.id
+         where coalesce(e.used, 0) <> r.credit_used_fen or r.credit_used_fen > r.credit_limit_fen limit $1",
+        MOST_PLACES
+    )
+}
+
+/// The entries of an order are what its copies cost that have not left the way.
+async fn credit_orders(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select o.no from orders o
+         left join (select org_id, order_id, sum(delta_fen) as owed from credit_entries group by org_id, order_id) e
+           on e.org_id = o.payer_id and e.order_id = o.id
+         left join (
+           select l.org_id, l.order_id, sum(s.copies * l.price_fen) as worth
+           from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
+           join stages g on g.code = s.stage where g.kind <> 'exit' group by l.org_id, l.order_id) w
+           on w.org_id = o.org_id and w.order_id = o.id
+         where coalesce(e.owed, 0) <> coalesce(w.worth, 0) limit $1",
+        MOST_PLACES
+    )
+}
+
+/// An order's lines, copies and total are the sums of its lines.
+async fn totals(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select o.no from orders o
+         left join (select org_id, order_id, count(*) as lines, sum(copies) as copies, sum(copies * price_fen) as total
+                    from order_lines group by org_id, order_id) l on l.org_id = o.org_id and l.order_id = o.id
+         where coalesce(l.lines, 0) <> o.lines or coalesce(l.copies, 0) <> o.copies or coalesce(l.total, -1) <> o.total_fen
+         limit $1",
+        MOST_PLACES
+    )
+}
+
+/// Copies in a batch stand at the batch's stage, and a batch that holds copies has not gone on.
+async fn batch_stage(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select distinct b.no from slices s join batches b on b.id = s.batch_id
+         where b.stage <> s.stage or b.moved_at is not null limit $1",
+        MOST_PLACES
+    )
+}
+
+/// The tree holds each organisation itself and everything above its parent (so, by induction, all above it).
+async fn tree(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select r.name_en from orgs r
+         where not exists (select 1 from org_tree t where t.above_id = r.id and t.org_id = r.id and t.depth = 0)
+            or exists (select 1 from org_tree p where p.org_id = r.parent_id and not exists (
+                 select 1 from org_tree t where t.above_id = p.above_id and t.org_id = r.id and t.depth = p.depth + 1))
+         limit $1",
+        MOST_PLACES
+    )
+}
+
+/// The tree holds nothing else; a circle would need a pair that no parent explains.
+async fn tree_extra(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select r.name_en from org_tree t join orgs r on r.id = t.org_id
+         where (t.depth = 0 and t.above_id <> t.org_id)
+            or (t.depth > 0 and not exists (
+                 select 1 from org_tree p where p.org_id = r.parent_id and p.above_id = t.above_id and p.depth = t.depth - 1))
+         limit $1",
+        MOST_PLACES
+    )
+}
+
+/// An order's payer is the customer itself or stands above it, and who placed it belongs to the payer.
+async fn orphans(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select o.no from orders o
+         where not exists (select 1 from org_tree t where t.above_id = o.payer_id and t.org_id = o.org_id)
+            or not exists (select 1 from users u where u.org_id = o.payer_id and u.id = o.placed_by) limit $1",
+        MOST_PLACES
+    )
+}
+
+/// Nobody who is disabled is signed in.
+async fn sessions(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select cast(count(*) as text) || ' live sessions of disabled users' from sessions s
+         join users u on u.id = s.user_id where u.disabled_at is not null having count(*) > $1",
+        0_i64
+    )
+}
+
+/// A clock runs exactly while the house owes an answer.
+async fn tickets(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select no from complaints where (state = 'open') <> (due_at is not null) or (state = 'closed') <> (closed_at is not null)
+         limit $1",
+        MOST_PLACES
+    )
+}

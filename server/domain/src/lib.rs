@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod complaints;
 pub mod counters;
 pub mod credit;
+pub mod days;
 pub mod demo;
 pub mod desks;
 pub mod events;

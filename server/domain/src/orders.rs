@@ -1,1 +1,14 @@
-//! Being written.
+//! Orders: a pasted list becomes lines with prices, credit is taken, the copies start their way. What happens to the copies
+//! afterwards is told by [`crate::journeys`].
+
+mod cancel;
+mod check;
+mod find;
+mod list;
+mod place;
+
+pub use cancel::cancel;
+pub use check::check;
+pub use find::{find, lines};
+pub use list::list;
+pub use place::{PlaceOrder, place};

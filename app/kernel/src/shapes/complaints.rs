@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The kinds of complaint, in the order in which a form offers them.
+pub const COMPLAINT_KINDS: [&str; 6] = ["late", "damaged", "wrong", "short", "question", "other"];
+
 /// A complaint in the customer's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComplaintRow {
@@ -49,6 +52,21 @@ pub struct ComplaintPage {
     pub messages: Vec<Message>,
     /// Whether the reader may write, close or reopen.
     pub mine: bool,
+    /// What of it the reader can do at this moment.
+    pub offers: Offers,
+}
+
+/// What a reader can do with a complaint at this moment, so that a page offers nothing that would be refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offers {
+    /// Write to the house.
+    pub reply: bool,
+    /// Close it.
+    pub close: bool,
+    /// Open it again: for some time after it was closed.
+    pub reopen: bool,
+    /// Ask for escalation: not twice in one day.
+    pub escalate: bool,
 }
 
 /// A ticket in the desk's list.
@@ -82,6 +100,10 @@ pub struct TicketPage {
     pub messages: Vec<Message>,
     /// The line it is about: state and place of its copies, for the answer.
     pub line: Option<super::LineRow>,
+    /// Whether the reader can answer it at this moment. An internal note is always possible.
+    pub answerable: bool,
+    /// Code and name of each desk that the reader can hand it to; none when it is not the reader's to hand over.
+    pub desks: Vec<(String, String)>,
 }
 
 /// Who speaks.

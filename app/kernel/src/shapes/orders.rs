@@ -72,6 +72,13 @@ pub enum Outcome {
         /// ISBN-13.
         isbn: String,
     },
+    /// In the catalogue, but without a price: the house must ask the publisher first.
+    NoPrice {
+        /// ISBN-13.
+        isbn: String,
+        /// Title.
+        title: String,
+    },
     /// The copies are no whole number of at least 1.
     Copies,
     /// More copies than one line takes, repeats included.

@@ -1,0 +1,173 @@
+//! Open lines by publisher, and making a purchase batch of them.
+
+use kernel::shapes::{OpenGroup, OpenLine};
+use kernel::{FaultCode, Refusal};
+use store::{Conn, Result, Tx, sql};
+use uuid::Uuid;
+
+use super::{HeldSlice, NewBatch};
+use crate::audit;
+use crate::moves::{self, Act, Passage, Place};
+use crate::scope::Staff;
+use crate::stages::{Stage, Stages};
+
+/// Most open lines of one publisher on a page and in one batch.
+const MOST_LINES: i64 = 1_000;
+
+/// Which open lines become a batch.
+#[derive(Clone, Debug)]
+pub struct Gather {
+    /// The publisher.
+    pub publisher_id: Uuid,
+    /// The slices that were ticked; all of the publisher's when empty.
+    pub slices: Vec<Uuid>,
+}
+
+/// Lines that wait for a purchase batch, by publisher: urgent ones first, then who waits longest.
+pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<OpenGroup>> {
+    let _ = staff;
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        publisher_id: Uuid,
+        publisher: String,
+        country: String,
+        currency: String,
+        lines: i64,
+        copies: i64,
+        urgent: i64,
+        oldest: i64,
+        needed_by: Option<i64>,
+    }
+    let rows = sql!(
+        fetch_all as Row,
+        conn,
+        "select p.id as publisher_id, p.name as publisher, p.country, p.currency, count(*) as lines,
+                cast(sum(s.copies) as bigint) as copies,
+                cast(sum(case when o.urgent then 1 else 0 end) as bigint) as urgent,
+                min(s.since) as oldest, min(o.needed_by) as needed_by
+         from stages g join slices s on s.stage = g.code
+         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         join publishers p on p.id = l.publisher_id
+         where g.kind = 'open'
+         group by p.id, p.name, p.country, p.currency
+         order by max(case when o.urgent then 1 else 0 end) desc, min(s.since), p.name"
+    )?;
+    let group = |row: Row| OpenGroup {
+        publisher_id: row.publisher_id,
+        publisher: row.publisher,
+        country: row.country,
+        currency: row.currency,
+        lines: row.lines,
+        copies: row.copies,
+        urgent: row.urgent,
+        oldest: row.oldest,
+        needed_by: row.needed_by,
+    };
+    Ok(rows.into_iter().map(group).collect())
+}
+
+/// The open lines of one publisher, urgent and oldest first, at most 1,000.
+pub async fn open_lines(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) -> Result<Vec<OpenLine>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        slice_id: Uuid,
+        order_no: String,
+        org_zh: String,
+        org_en: String,
+        isbn: String,
+        title: String,
+        copies: i64,
+        since: i64,
+        needed_by: Option<i64>,
+        urgent: bool,
+    }
+    let rows = sql!(
+        fetch_all as Row,
+        conn,
+        "select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, s.copies, s.since,
+                o.needed_by, o.urgent
+         from stages g join slices s on s.stage = g.code
+         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         join orgs r on r.id = o.org_id join titles t on t.id = l.title_id
+         where g.kind = 'open' and l.publisher_id = $1
+         order by o.urgent desc, s.since, s.id limit $2",
+        publisher_id,
+        MOST_LINES
+    )?;
+    let line = |row: Row| OpenLine {
+        org: staff.lang.pick(&row.org_zh, &row.org_en).to_owned(),
+        slice_id: row.slice_id,
+        order_no: row.order_no,
+        isbn: row.isbn,
+        title: row.title,
+        copies: row.copies,
+        since: row.since,
+        needed_by: row.needed_by,
+        urgent: row.urgent,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Makes a purchase batch of one publisher's open lines and answers with its number.
+///
+/// # Errors
+/// `slices: NothingChosen` when none of them is open any more; `NotAllowed` for another desk's people.
+pub async fn gather(tx: &mut Tx, staff: &Staff<'_>, wish: &Gather) -> Result<String> {
+    let stages = Stages::load(tx, staff.lang).await?;
+    let first = stages.first().ok_or(Refusal::NotFound)?;
+    let next = stages.after(&first.code).ok_or(Refusal::NotFound)?;
+    staff.holds(&next.desk)?;
+    let mut slices = waiting(tx, &first.code, wish.publisher_id).await?;
+    if !wish.slices.is_empty() {
+        slices.retain(|slice| wish.slices.contains(&slice.slice_id));
+    }
+    if slices.is_empty() {
+        return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
+    }
+    let new = NewBatch { stage: &next.code, publisher: Some(wish.publisher_id), from: None };
+    let (batch, no) = super::open(tx, staff, &stages, new).await?;
+    send(tx, staff, &slices, (first, next, batch)).await?;
+    let detail = serde_json::json!({ "lines": slices.len() });
+    let entry = audit::Entry { org_id: staff.org_id, verb: "batch.gather", subject: no.clone(), detail };
+    audit::record(tx, staff, entry).await?;
+    super::tell(tx, staff, slices.iter().map(|slice| (slice.org_id, slice.order_id)).collect(), batch).await?;
+    Ok(no)
+}
+
+async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<HeldSlice>> {
+    sql!(
+        fetch_all as HeldSlice,
+        tx,
+        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies
+         from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         where s.stage = $1 and l.publisher_id = $2 order by o.urgent desc, s.since, s.id limit $3",
+        stage,
+        publisher_id,
+        MOST_LINES
+    )
+}
+
+async fn send(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    slices: &[HeldSlice],
+    (from, to, batch): (&Stage, &Stage, Uuid),
+) -> Result<()> {
+    let act = Act { kind: "batch", to_batch: Some(batch), by: staff.user_id, at: staff.now, ..Act::default() };
+    let move_id = moves::open(tx, &act).await?;
+    for slice in slices {
+        let passage = Passage {
+            org_id: slice.org_id,
+            line_id: slice.line_id,
+            slice_id: slice.slice_id,
+            from: Place { stage: from.code.clone(), batch: None },
+            to: Place { stage: to.code.clone(), batch: Some(batch) },
+            copies: slice.copies,
+        };
+        moves::pass(tx, move_id, staff.now, &passage).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! Days and instants: Beijing has one offset and no daylight saving, so a day is a number of days since 1970 there.
+
+use jiff::civil::{Date, date};
+
+/// Milliseconds of a day.
+pub const DAY_MS: i64 = 86_400_000;
+/// Beijing is eight hours ahead of UTC.
+const BEIJING_MS: i64 = 8 * 3_600_000;
+
+/// The day in Beijing at an instant.
+pub const fn today(now: i64) -> i64 {
+    (now + BEIJING_MS).div_euclid(DAY_MS)
+}
+
+/// The number of a date: days since 1970-01-01.
+pub fn number(day: Date) -> i64 {
+    let epoch = date(1970, 1, 1);
+    epoch.until(day).map_or(0, |span| i64::from(span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_beijing() {
+        assert_eq!(number(date(1970, 1, 2)), 1);
+        assert_eq!(number(date(2026, 11, 21)), 20_778);
+        // 2026-11-20 16:00 UTC is midnight of the 21st in Beijing.
+        assert_eq!(today(20_777 * DAY_MS + 16 * 3_600_000), 20_778);
+        assert_eq!(today(20_777 * DAY_MS + 16 * 3_600_000 - 1), 20_777);
+    }
+}

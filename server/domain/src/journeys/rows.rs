@@ -1,0 +1,129 @@
+//! Lines with their slices, read in one statement and put together by line.
+
+use kernel::journey::{StageKind, state};
+use kernel::shapes::{LineRow, SliceRow};
+use store::{Conn, Result, sql};
+use uuid::Uuid;
+
+use super::steps;
+use crate::scope::Scope;
+use crate::stages::Stages;
+
+/// One slice of one line; a line of three slices is three rows.
+#[derive(sqlx::FromRow)]
+pub(super) struct LineSlice {
+    pub line_id: Uuid,
+    position: i64,
+    isbn: String,
+    title: String,
+    authors: String,
+    publisher: String,
+    line_copies: i64,
+    price_fen: i64,
+    payer_id: Uuid,
+    stage: String,
+    batch: Option<String>,
+    copies: i64,
+    since: i64,
+}
+
+/// The lines of one order with slices and steps. The key must come from a check of what the reader may see.
+pub(crate) async fn of_order(
+    conn: &mut Conn,
+    scope: &Scope,
+    (org_id, order_id): (Uuid, Uuid),
+    stages: &Stages,
+) -> Result<Vec<LineRow>> {
+    let rows = sql!(
+        fetch_all as LineSlice,
+        conn,
+        "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+         from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
+         join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
+         join slices s on s.org_id = l.org_id and s.line_id = l.id
+         left join batches b on b.id = s.batch_id
+         where o.org_id = $1 and o.id = $2 order by l.position",
+        org_id,
+        order_id
+    )?;
+    let mut steps = steps::of_order(conn, (org_id, order_id), stages).await?;
+    let mut lines = gather(scope, rows, stages);
+    for line in &mut lines {
+        line.steps = steps.remove(&line.id).unwrap_or_default();
+    }
+    Ok(lines)
+}
+
+/// One line without its steps. The key must come from a check of what the reader may see.
+pub(crate) async fn of_line(
+    conn: &mut Conn,
+    scope: &Scope,
+    (org_id, line_id): (Uuid, Uuid),
+    stages: &Stages,
+) -> Result<Option<LineRow>> {
+    let rows = sql!(
+        fetch_all as LineSlice,
+        conn,
+        "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+         from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
+         join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
+         join slices s on s.org_id = l.org_id and s.line_id = l.id
+         left join batches b on b.id = s.batch_id
+         where l.org_id = $1 and l.id = $2",
+        org_id,
+        line_id
+    )?;
+    Ok(gather(scope, rows, stages).pop())
+}
+
+/// Puts rows that follow each other by line together.
+pub(super) fn gather(scope: &Scope, rows: Vec<LineSlice>, stages: &Stages) -> Vec<LineRow> {
+    let mut lines: Vec<LineRow> = Vec::new();
+    for row in rows {
+        let slice = slice_of(&row, stages);
+        match lines.last_mut() {
+            Some(line) if line.id == row.line_id => line.slices.push(slice),
+            _ => lines.push(line_of(scope, row, slice)),
+        }
+    }
+    for line in &mut lines {
+        line.slices.sort_by_key(|slice| (slice.position, slice.since));
+        line.state = state(line.slices.iter().map(|slice| (slice.kind, slice.copies)));
+        line.cancellable = line.slices.iter().filter(|slice| slice.kind == StageKind::Open).map(|slice| slice.copies).sum();
+    }
+    lines
+}
+
+fn slice_of(row: &LineSlice, stages: &Stages) -> SliceRow {
+    let stage = stages.get(&row.stage);
+    SliceRow {
+        stage: row.stage.clone(),
+        name: stages.name(&row.stage),
+        kind: stage.map_or(StageKind::Exit, |stage| stage.kind),
+        position: stage.map_or(i64::MAX, |stage| stage.position),
+        desk: stage.map_or_else(String::new, |stage| stage.desk_name.clone()),
+        batch: row.batch.clone(),
+        copies: row.copies,
+        since: row.since,
+        usual_days: stage.map_or(0, |stage| stage.usual_days),
+    }
+}
+
+fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow) -> LineRow {
+    LineRow {
+        id: row.line_id,
+        position: row.position,
+        isbn: row.isbn,
+        title: row.title,
+        authors: row.authors,
+        publisher: row.publisher,
+        copies: row.line_copies,
+        price_fen: crate::prices::visible(scope, row.payer_id).then_some(row.price_fen),
+        state: kernel::journey::State::Dropped,
+        slices: vec![slice],
+        steps: Vec::new(),
+        cancellable: 0,
+    }
+}

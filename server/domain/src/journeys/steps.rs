@@ -1,0 +1,64 @@
+//! Every step of the copies of an order, from the append-only movements.
+
+use std::collections::HashMap;
+
+use kernel::Lang;
+use kernel::shapes::Step;
+use store::{Conn, Result, sql};
+use uuid::Uuid;
+
+use crate::stages::Stages;
+
+#[derive(sqlx::FromRow)]
+struct StepRow {
+    line_id: Uuid,
+    at: i64,
+    copies: i64,
+    from_stage: Option<String>,
+    to_stage: String,
+    batch: Option<String>,
+    reason_zh: Option<String>,
+    reason_en: Option<String>,
+    kind: String,
+}
+
+/// The steps of each line of an order, oldest first.
+pub(super) async fn of_order(
+    conn: &mut Conn,
+    (org_id, order_id): (Uuid, Uuid),
+    stages: &Stages,
+) -> Result<HashMap<Uuid, Vec<Step>>> {
+    let rows = sql!(
+        fetch_all as StepRow,
+        conn,
+        "select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
+                r.name_en as reason_en, v.kind
+         from order_lines l join movements m on m.org_id = l.org_id and m.line_id = l.id
+         join moves v on v.id = m.move_id
+         left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
+         where l.org_id = $1 and l.order_id = $2 order by m.at, m.id",
+        org_id,
+        order_id
+    )?;
+    let mut steps: HashMap<Uuid, Vec<Step>> = HashMap::new();
+    for row in rows {
+        steps.entry(row.line_id).or_default().push(step(row, stages));
+    }
+    Ok(steps)
+}
+
+fn step(row: StepRow, stages: &Stages) -> Step {
+    let reason = match stages.lang() {
+        Lang::Zh => row.reason_zh,
+        Lang::En => row.reason_en,
+    };
+    Step {
+        at: row.at,
+        copies: row.copies,
+        from: row.from_stage.map(|code| stages.name(&code)),
+        to: stages.name(&row.to_stage),
+        batch: row.batch,
+        reason,
+        undo: row.kind == "undo",
+    }
+}
