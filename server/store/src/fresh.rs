@@ -17,7 +17,7 @@ use crate::{Db, OpenError, migrate};
 /// The variable with the address of the PostgreSQL server for tests.
 pub const SERVER: &str = "PORTOLAN_TEST_PG";
 
-/// A database of one test. It is a [`Db`]; it has a name for messages.
+/// A database of one test; it is used like a [`Db`].
 pub struct FreshDb {
     db: Db,
 }

@@ -131,3 +131,19 @@ async fn a_pooled_connection_never_carries_an_open_transaction() {
     drop(conn);
     assert_eq!(total(&db).await, 13);
 }
+
+/// `cargo test -p store hot_row -- --ignored --nocapture`
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement"]
+async fn a_hot_row() {
+    store::fresh::each_fresh_db(async |db| {
+        make(&db, 200).await;
+        for (name, spread) in [("one row for all", 0), ("a row for each", 1)] {
+            let begun = std::time::Instant::now();
+            let writes = (0..200).map(|n| db.write((n * spread, 1), add));
+            let failed = futures::future::join_all(writes).await.iter().filter(|outcome| outcome.is_err()).count();
+            println!("{:?}, {name}: 200 writes in {:.0?}, {failed} failed", db.engine(), begun.elapsed());
+        }
+    })
+    .await;
+}
