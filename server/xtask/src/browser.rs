@@ -48,11 +48,26 @@ pub fn check_types(place: &Place) -> Result<()> {
     child::run(node(place, "typescript/bin/tsc").arg("--noEmit"))
 }
 
-/// Runs Playwright against `portal` with `words` for its command line and counts. Error: a test is red, or none ran.
-pub fn play(place: &Place, portal: &Portal, words: &[String], tally: &mut Tally) -> Result<()> {
+/// Runs the journeys against `portal` and counts them. Error: one is red, or none ran.
+pub fn journeys(place: &Place, portal: &Portal, words: &[String], tally: &mut Tally) -> Result<()> {
+    play(playwright(place, portal).args(words), portal, tally)
+}
+
+/// Has the pages of `portal` pictured. Error: one cannot be.
+pub fn shots(place: &Place, portal: &Portal, words: &[String]) -> Result<()> {
+    let mut command = playwright(place, portal);
+    command.arg("--project=shots").args(words).env("PORTOLAN_SHOTS", "1");
+    play(&mut command, portal, &mut Tally::default())
+}
+
+fn playwright(place: &Place, portal: &Portal) -> Command {
     let mut command = node(place, "@playwright/test/cli.js");
-    command.arg("test").args(words).env("PORTOLAN_URL", portal.url()).env("PORTOLAN_CHROMIUM", chromium());
-    let status = child::run_reading(&mut command, |line| {
+    command.arg("test").env("PORTOLAN_URL", portal.url()).env("PORTOLAN_CHROMIUM", chromium());
+    command
+}
+
+fn play(command: &mut Command, portal: &Portal, tally: &mut Tally) -> Result<()> {
+    let status = child::run_reading(command, |line| {
         println!("{line}");
         tally.read_playwright(line);
     })?;
@@ -73,7 +88,6 @@ fn node(place: &Place, script: &str) -> Command {
     command
         .current_dir(place.end2end())
         .arg(place.end2end().join("node_modules").join(script))
-        .env_remove("FORCE_COLOR")
-        .env("NO_COLOR", "1");
+        .env_remove("FORCE_COLOR");
     command
 }

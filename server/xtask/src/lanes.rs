@@ -60,7 +60,7 @@ fn e2e(place: &Place, words: &[String], tally: &mut Tally) -> Result<()> {
     prepare(place)?;
     browser::check_types(place)?;
     let portal = Portal::start(place, "e2e", None)?;
-    browser::play(place, &portal, words, tally)
+    browser::journeys(place, &portal, words, tally)
 }
 
 fn e2e_postgres(place: &Place, words: &[String], tally: &mut Tally) -> Result<()> {
@@ -68,7 +68,7 @@ fn e2e_postgres(place: &Place, words: &[String], tally: &mut Tally) -> Result<()
     let cluster = Cluster::start()?;
     let portal = Portal::start(place, "e2e-postgres", Some(&cluster.create("house")?))?;
     let words: Vec<String> = ["--grep=@postgres".to_owned()].into_iter().chain(words.iter().cloned()).collect();
-    browser::play(place, &portal, &words, tally)
+    browser::journeys(place, &portal, &words, tally)
 }
 
 /// The packages come first: among them is `wasm-opt`, and browsers are to test what is shipped.

@@ -8,7 +8,6 @@ use anyhow::Result;
 
 use crate::place::Place;
 use crate::portal::Portal;
-use crate::tally::Tally;
 use crate::{browser, build};
 
 /// `shots`: takes no words of its own; what follows goes to Playwright.
@@ -16,8 +15,7 @@ pub fn verb(place: &Place, words: &[String]) -> Result<ExitCode> {
     browser::need(place)?;
     build::build(place, false)?;
     let portal = Portal::start(place, "shots", None)?;
-    let words: Vec<String> = ["--project=shots".to_owned()].into_iter().chain(words.iter().cloned()).collect();
-    browser::play(place, &portal, &words, &mut Tally::default())?;
+    browser::shots(place, &portal, words)?;
     println!("the pictures are in {}", place.end2end().join("shots").display());
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,73 @@
+// The `test` of every journey. A person's window is a browser context of its own; all windows of a test share one ear for
+// the console, and a test whose pages complained is red.
+import { expect, test as base, type Page } from '@playwright/test';
+import { PASSWORD, type Person } from './people.ts';
+import { Noise } from './quiet.ts';
+import { type Lang, type Say, saying } from './words.ts';
+
+export { expect };
+
+interface Options {
+  /** The language that everybody of the test reads. */
+  lang: Lang;
+}
+
+interface Fixtures {
+  /** The portal's sentences in that language. */
+  say: Say;
+  /** What the pages of the test complained of; checked by itself at the end. */
+  noise: Noise;
+  /** Opens a window for a person who signs in there; without a person, for a stranger. */
+  visit: (person?: Person) => Promise<Page>;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  lang: ['en', { option: true }],
+
+  locale: async ({ lang }, use) => {
+    await use(lang === 'zh' ? 'zh-CN' : 'en-GB');
+  },
+
+  say: async ({ lang }, use) => {
+    await use(saying(lang));
+  },
+
+  noise: async ({}, use) => {
+    const noise = new Noise();
+    await use(noise);
+    noise.check();
+  },
+
+  context: async ({ context, noise }, use) => {
+    noise.listen(context);
+    await use(context);
+  },
+
+  visit: async ({ browser, lang, noise, say }, use) => {
+    const windows: Page[] = [];
+    await use(async (person) => {
+      const page = await browser.newPage();
+      windows.push(page);
+      noise.listen(page.context());
+      await page.goto(`/login?lang=${lang}`);
+      if (person) {
+        await signIn(page, person, say);
+      }
+      return page;
+    });
+    await Promise.all(windows.map((page) => page.close()));
+  },
+});
+
+/** Fills in the sign-in form that `page` shows, and waits until it has let the person in. */
+export async function signIn(page: Page, person: Person, say: Say): Promise<void> {
+  await page.getByRole('textbox', { name: say('account.EMAIL') }).fill(person.email);
+  await page.getByLabel(say('account.PASSWORD')).fill(PASSWORD);
+  await page.getByRole('main').getByRole('button', { name: say('account.SIGN_IN') }).click();
+  await expect(page, `${person.name} is let in`).not.toHaveURL(/\/login/);
+}
+
+/** Waits until the islands of the page answer; with scripts off there are none to wait for. */
+export async function awake(page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-islands', 'awake');
+}
