@@ -63,6 +63,8 @@ pub fn fault(code: &FaultCode) -> String {
         ),
         FaultCode::Unreadable => t(Word("含有无法识别的字符,请检查文件编码(应为 UTF-8)。", "Contains unreadable characters. Check the text's encoding (UTF-8).")).to_owned(),
         FaultCode::WrongSignIn => t(Word("邮箱或密码不正确。", "E-mail and password do not match.")).to_owned(),
+        FaultCode::EasyToGuess => t(Word("太容易被猜到。可用几个互不相关的词连成一句。", "Too easy to guess. A few words that do not belong together make a good one.")).to_owned(),
+        FaultCode::Taken => t(Word("已被使用。", "Already in use.")).to_owned(),
         FaultCode::NothingChosen => t(Word("请至少选择一项。", "Choose at least one.")).to_owned(),
         FaultCode::CopiesGone => t(Word("这些册数已不在此处,请刷新后核对。", "Those copies are no longer here. Reload and look again.")).to_owned(),
     }
