@@ -19,6 +19,8 @@ mod page;
 mod route;
 mod shell;
 mod table;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod thread;
 mod timeline;
 

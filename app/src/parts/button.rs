@@ -27,12 +27,12 @@ impl ButtonKind {
     }
 }
 
-/// A button; submits its form unless `kind_of="button"`. `name` and `value` tell several submit buttons apart,
+/// A button; submits its form unless `submits=false`. `name` and `value` tell several submit buttons apart,
 /// `formaction` sends the same form elsewhere. Events (`on:click`) given to the component reach the button.
 #[component]
 pub fn Button(
     #[prop(optional)] kind: ButtonKind,
-    #[prop(default = "submit")] kind_of: &'static str,
+    #[prop(default = true)] submits: bool,
     #[prop(optional, into)] name: Option<String>,
     #[prop(optional, into)] value: Option<String>,
     #[prop(optional, into)] formaction: Option<String>,
@@ -44,7 +44,7 @@ pub fn Button(
         <button
             class="button"
             data-kind=kind.code()
-            type=kind_of
+            type=if submits { "submit" } else { "button" }
             name=name
             value=value
             formaction=formaction

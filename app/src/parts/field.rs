@@ -160,11 +160,17 @@ pub fn Area(
                 aria-invalid=invalid(fault)
                 aria-describedby=describedby
                 prop:value=move || value.get()
-            >
-                {value.get_untracked().unwrap_or_default()}
-            </textarea>
+                inner_html=raw_text(&value.get_untracked().unwrap_or_default())
+            ></textarea>
         </Labelled>
     }
+}
+
+/// Text made safe as the content of a `<textarea>`. The framework writes children of that element as they are (in 0.8 it
+/// escapes none of `textarea`, `noscript`, `script`, `style`), and a browser drops the first line break inside it.
+fn raw_text(text: &str) -> String {
+    let first = if text.starts_with(['\n', '\r']) { "\n" } else { "" };
+    format!("{first}{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// One of several: `options` are pairs of value and words, `value` the chosen one.
