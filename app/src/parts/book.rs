@@ -5,15 +5,17 @@ use leptos::prelude::*;
 
 use super::{Cover, CoverSize, MaybeText, Text};
 
-/// A title that leads to its page, with the author below: for cells of tables and anywhere in a line.
+/// A title that leads to its page, with the author below: for cells of tables and anywhere in a line. `lang` is the BCP 47
+/// tag of the title's language, so that it is read aloud and set in type as what it is.
 #[component]
 pub fn BookName(
     #[prop(into)] title: Text,
     #[prop(into)] href: String,
     #[prop(optional, into)] by: MaybeText,
+    #[prop(optional, into)] lang: MaybeText,
 ) -> impl IntoView {
     view! {
-        <a class="book-title" href=href>{title}</a>
+        <a class="book-title" href=href lang=lang.0>{title}</a>
         {by.0.map(|by| view! { <span class="book-by">{by}</span> })}
     }
 }
@@ -31,13 +33,14 @@ pub fn ShelfBook(
     #[prop(into)] title: Text,
     #[prop(into)] href: String,
     #[prop(optional, into)] by: MaybeText,
+    #[prop(optional, into)] lang: MaybeText,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let plate = title.clone();
     view! {
         <li class="shelf-book">
             <Cover isbn=isbn title=plate size=CoverSize::Medium />
-            <BookName title=title href=href by=by />
+            <BookName title=title href=href by=by lang=lang />
             {children.map(|children| children())}
         </li>
     }
@@ -56,6 +59,7 @@ pub fn BookRow(
     #[prop(into)] title: Text,
     #[prop(into)] href: String,
     #[prop(optional, into)] by: MaybeText,
+    #[prop(optional, into)] lang: MaybeText,
     #[prop(optional)] aside: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
@@ -64,7 +68,7 @@ pub fn BookRow(
         <li class="book-row">
             <Cover isbn=isbn title=plate />
             <div class="book-row-words">
-                <BookName title=title href=href by=by />
+                <BookName title=title href=href by=by lang=lang />
                 {children.map(|children| children())}
             </div>
             {aside.map(|aside| view! { <div class="book-row-aside">{aside}</div> })}
