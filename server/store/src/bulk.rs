@@ -79,7 +79,7 @@ pub async fn insert_many(
     let target = format!("\"{table}\" (\"{}\")", columns.join("\",\""));
     let outcome = match tx.driver() {
         Driver::Sqlite(link) => insert_sqlite(link, &target, columns.len(), rows).await,
-        Driver::Postgres(link) => copy_postgres(link, &target, rows).await,
+        Driver::Postgres(link) => copy_postgres(link, &target, &rows).await,
     };
     outcome.map_err(|error| {
         tx.note(&error);
@@ -117,21 +117,28 @@ async fn insert_sqlite(
     Ok(())
 }
 
+/// Rows in one COPY: few enough to end long before the server's limit on the time of a statement.
+const LINES: usize = 50_000;
 /// Bytes gathered before they are sent.
 const PORTION: usize = 256 * 1024;
 
-async fn copy_postgres(link: &mut PgConnection, target: &str, rows: Vec<Vec<Value>>) -> Result<(), sqlx::Error> {
-    let mut copy = link.copy_in_raw(&format!("copy {target} from stdin")).await?;
+async fn copy_postgres(link: &mut PgConnection, target: &str, rows: &[Vec<Value>]) -> Result<(), sqlx::Error> {
+    let statement = format!("copy {target} from stdin");
     let mut lines = String::with_capacity(PORTION + 4096);
-    for row in rows {
-        write_line(&mut lines, &row);
-        if lines.len() >= PORTION {
-            copy.send(lines.as_bytes()).await?;
-            lines.clear();
+    for part in rows.chunks(LINES) {
+        let mut copy = link.copy_in_raw(&statement).await?;
+        for row in part {
+            write_line(&mut lines, row);
+            if lines.len() >= PORTION {
+                copy.send(lines.as_bytes()).await?;
+                lines.clear();
+            }
         }
+        copy.send(lines.as_bytes()).await?;
+        lines.clear();
+        copy.finish().await?;
     }
-    copy.send(lines.as_bytes()).await?;
-    copy.finish().await.map(drop)
+    Ok(())
 }
 
 /// One row in COPY's text form: cells apart by tabs, `\N` for nothing, and a backslash before what would end a cell.

@@ -93,6 +93,16 @@ async fn a_row_of_another_width_is_refused_before_anything_is_sent() {
     .await;
 }
 
+#[tokio::test]
+async fn an_import_can_refresh_the_statistics_of_the_planner() {
+    store::fresh::each_fresh_db(async |db| {
+        make(&db).await;
+        insert(&db, (0..1000).map(|n| (n, None, None, None)).collect()).await.expect("inserted");
+        db.write((), |tx, ()| Box::pin(async move { sql!(execute, tx, "analyze") })).await.expect("both know the word");
+    })
+    .await;
+}
+
 /// `cargo test -p store half_a_million -- --ignored --nocapture`
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement"]

@@ -8,11 +8,15 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, SqlSafeStr};
 use store::registry::{Statement, statements};
 use store::{Db, Engine, sql};
 
-/// Everything between the workspace's two roots of source.
+/// Every statement of the house, with paths as seen from the top of the workspace.
 pub fn all() -> Vec<Statement> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let (server, app) = (workspace.join("server"), workspace.join("app"));
-    statements(&[&server, &app]).expect("readable sources")
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace");
+    let mut all = statements(&[&workspace.join("server"), &workspace.join("app")]).expect("readable sources");
+    for statement in &mut all {
+        statement.file = statement.file.strip_prefix(&workspace).expect("below the workspace").to_owned();
+    }
+    assert!(all.len() > 100, "hardly any statement was found: the finder is blind");
+    all
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! The two sets of migrations make the same schema: tables, columns, kinds of values, what may be empty, primary keys,
-//! unique keys and indexes.
+//! unique keys, indexes and references.
 
 use std::collections::BTreeSet;
 
@@ -60,16 +60,28 @@ async fn sqlite(conn: &mut Conn) -> Facts {
          where t.schema = 'main' and t.type = 'table' and i.origin <> 'pk' and t.name not like '\\_sqlx%' escape '\\'"
     )
     .expect("indexes");
+    let references = sql!(
+        fetch_all as (String, String, String),
+        conn,
+        "select t.name, f.\"table\", group_concat(f.\"from\" || '=' || f.\"to\", ',' order by f.seq)
+         from pragma_table_list t, pragma_foreign_key_list(t.name) f
+         where t.schema = 'main' and t.type = 'table' group by t.name, f.\"table\", f.id"
+    )
+    .expect("references");
     let keys = columns.iter().filter(|(.., place)| *place > 0);
     let keys = keys.map(|(table, name, .., place)| format!("{table} key {place} {name}"));
     let facts = columns
         .iter()
         .map(|(table, name, declared, required, place)| column(table, name, kind(declared), *required || *place > 0));
-    facts.chain(keys).chain(indexes.iter().map(index)).collect()
+    facts.chain(keys).chain(indexes.iter().map(index)).chain(references.iter().map(reference)).collect()
 }
 
 fn index((table, unique, columns): &(String, bool, String)) -> String {
     format!("{table} {}({columns})", if *unique { "unique " } else { "index " })
+}
+
+fn reference((table, other, columns): &(String, String, String)) -> String {
+    format!("{table} refers to {other} by {columns}")
 }
 
 async fn postgres(conn: &mut Conn) -> Facts {
@@ -99,7 +111,19 @@ async fn postgres(conn: &mut Conn) -> Facts {
          where n.nspname = 'public' and not i.indisprimary and t.relname not like '\\_sqlx%'"
     )
     .expect("indexes");
+    let references = sql!(
+        fetch_all as (String, String, String),
+        conn,
+        "select cast(t.relname as text), cast(o.relname as text),
+           (select string_agg(a.attname || '=' || b.attname, ',' order by k.place)
+              from unnest(c.conkey, c.confkey) with ordinality k (here, there, place)
+              join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.here
+              join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.there)
+         from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class o on o.oid = c.confrelid
+         where c.contype = 'f'"
+    )
+    .expect("references");
     let facts = columns.iter().map(|(table, name, declared, required)| column(table, name, kind(declared), *required));
     let keys = keys.into_iter().map(|(table, place, name)| format!("{table} key {place} {name}"));
-    facts.chain(keys).chain(indexes.iter().map(index)).collect()
+    facts.chain(keys).chain(indexes.iter().map(index)).chain(references.iter().map(reference)).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures::future::{join, join_all};
 use kernel::Refusal;
-use store::{Db, Fault, Result, sql};
+use store::{BoxFuture, Db, Fault, Result, Tx, sql};
 use tokio::sync::Semaphore;
 
 use crate::jars::{add, is_broken, make, total};
@@ -88,16 +88,23 @@ async fn nothing_is_committed_when_all_fail() {
 
 #[tokio::test]
 async fn a_lost_transaction_is_success_for_nobody_and_the_writer_recovers() {
-    let db = with_jars().await;
-    let saboteur = db.write((), |tx, ()| Box::pin(async move { sql!(execute, tx, "rollback") }));
-    let stale = db.write((), |_, ()| Box::pin(async { Err::<(), _>(Refusal::Stale.into()) }));
-    let work = join(db.write((0, 1), add), join(stale, saboteur));
-    let (before, (refused, sabotaged)) = queued_together(&db, work).await;
-    assert!(is_broken(&before), "it was told of a success that is gone: {before:?}");
-    assert!(matches!(refused, Err(Fault::Refused(Refusal::Stale))), "a refusal stays a refusal");
-    assert!(is_broken(&sabotaged));
-    assert_eq!(total(&db).await, 0);
-    assert_eq!(db.write((0, 1), add).await.expect("the next write"), 1);
+    type Sabotage = for<'t> fn(&'t mut Tx, &'t ()) -> BoxFuture<'t, Result<u64>>;
+    // The first leaves no transaction, the second one that is open and no longer ours to undo in part.
+    let saboteurs: [Sabotage; 2] = [
+        |tx, ()| Box::pin(async move { sql!(execute, tx, "rollback") }),
+        |tx, ()| Box::pin(async move { sql!(execute, tx, "release verb") }),
+    ];
+    for saboteur in saboteurs {
+        let db = with_jars().await;
+        let refused = db.write((), |_, ()| Box::pin(async { Err::<(), _>(Refusal::Stale.into()) }));
+        let work = join(db.write((0, 1), add), join(refused, db.write((), saboteur)));
+        let (before, (refused, sabotaged)) = queued_together(&db, work).await;
+        assert!(is_broken(&before), "it was told of a success that is gone: {before:?}");
+        assert!(matches!(refused, Err(Fault::Refused(Refusal::Stale))), "a refusal stays a refusal");
+        assert!(is_broken(&sabotaged));
+        assert_eq!(total(&db).await, 0);
+        assert_eq!(db.write((0, 1), add).await.expect("the next write"), 1);
+    }
 }
 
 #[tokio::test]

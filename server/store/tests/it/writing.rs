@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use kernel::Refusal;
-use store::{Engine, Fault, Result, sql};
+use store::{Db, Engine, Fault, Result, sql};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::jars::{add, each_with_jars, is_broken, total};
+use crate::jars::{add, each_with_jars, is_broken, make, total};
 
 #[tokio::test]
 async fn a_write_is_answered_with_what_the_verb_returns_and_can_be_read() {
@@ -171,6 +171,38 @@ async fn a_reader_who_gets_no_connection_is_told_that_the_house_is_busy() {
     assert!(asked.elapsed() < Duration::from_secs(2));
     held.clear();
     assert!(db.read().await.is_ok());
+}
+
+#[tokio::test]
+async fn who_waits_too_long_for_the_lock_of_another_process_is_told_that_the_house_is_busy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = format!("sqlite:{}", folder.path().join("portolan.db").display());
+    let mut pairs = vec![(Db::open(&file).await.expect("one process"), Db::open(&file).await.expect("another"))];
+    let dbs = store::fresh::fresh_dbs().await.into_iter().filter(|db| db.engine() == Engine::Postgres);
+    // PostgreSQL locks rows: there one process is as good as two.
+    pairs.extend(dbs.map(|fresh| (fresh.db(), fresh.db())));
+    for (one, other) in pairs {
+        make(&one, 1).await;
+        let (entered, leave) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+        let holds = one.write((Arc::clone(&entered), Arc::clone(&leave)), |tx, (entered, leave)| {
+            Box::pin(async move {
+                add(tx, &(0, 5)).await?;
+                entered.add_permits(1);
+                leave.acquire().await.expect("a gate").forget();
+                Ok(())
+            })
+        });
+        let waits = async {
+            entered.acquire().await.expect("a gate").forget();
+            let outcome = other.write((0, 1), add).await;
+            leave.add_permits(1);
+            outcome
+        };
+        let (held, waited) = futures::future::join(holds, waits).await;
+        held.expect("a write");
+        assert_eq!(waited.map_err(Refusal::from), Err(Refusal::Busy), "{:?}", one.engine());
+        assert_eq!(total(&one).await, 5);
+    }
 }
 
 #[tokio::test]
