@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, MaybeText, Sign, Text};
+use super::{Glyph, MaybeText, Sign};
 use crate::words::{self, Word, parts as w};
 
 /// How a stage stands to the copies.
