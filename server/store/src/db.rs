@@ -44,12 +44,13 @@ impl Db {
     /// # Errors
     /// An address of neither kind, an engine too old to be safe, a folder or server that does not let us in.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        Self::open_keeping(url, None).await
+        Self::open_keeping(url.parse()?, None).await
     }
 
-    pub(crate) async fn open_keeping(url: &str, keep: Option<Box<dyn Send + Sync>>) -> Result<Self, OpenError> {
+    /// Opens a database together with what shall live as long as it.
+    pub(crate) async fn open_keeping(address: Address, keep: Option<Box<dyn Send + Sync>>) -> Result<Self, OpenError> {
         let committed = Arc::new(watch::Sender::new(0));
-        let side = match url.parse()? {
+        let side = match address {
             Address::Sqlite(path) => Side::Sqlite(Embedded::open(&path, Arc::clone(&committed)).await?),
             Address::Postgres(options) => {
                 Side::Postgres(Box::new(Served::open(*options, Arc::clone(&committed)).await?))

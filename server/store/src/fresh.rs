@@ -12,6 +12,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use crate::open::Address;
 use crate::{Db, OpenError, migrate};
 
 /// The variable with the address of the PostgreSQL server for tests.
@@ -74,7 +75,7 @@ async fn sqlite() -> Result<Db, OpenError> {
     let folder = tempfile::Builder::new().prefix("portolan-test-").tempdir().map_err(io)?;
     let path = folder.path().join("portolan.db");
     std::fs::write(&path, bytes).map_err(io)?;
-    Db::open_keeping(&format!("sqlite:{}", path.display()), Some(Box::new(folder))).await
+    Db::open_keeping(Address::Sqlite(path), Some(Box::new(folder))).await
 }
 
 /// The bytes of a migrated SQLite file.
@@ -103,7 +104,7 @@ async fn postgres(server: &str) -> Result<Db, OpenError> {
     run(&mut link, format!("create database {name} template {template}")).await?;
     link.close().await?;
     let keep = Dropped { admin: admin.clone(), name: name.clone() };
-    Db::open_keeping(admin.database(&name).to_url_lossy().as_str(), Some(Box::new(keep))).await
+    Db::open_keeping(Address::Postgres(Box::new(admin.database(&name))), Some(Box::new(keep))).await
 }
 
 /// The name of the server's migrated database for exactly these migrations, made by whoever comes first.

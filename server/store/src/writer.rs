@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
+use kernel::Refusal;
 use sqlx::ConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::{mpsc, oneshot, watch};
-
-use kernel::Refusal;
 
 use crate::fault::Accident;
 use crate::verb::{Job, Ran};
