@@ -5,12 +5,22 @@ export interface Person {
   readonly email: string;
 }
 
-/** Everybody in the demo house signs in with the same word. */
-export const PASSWORD = 'portolan-demo';
+/** The word with which everybody of the demo house signs in: whoever starts the portal has set it, or was told it. */
+export const PASSWORD = process.env.PORTOLAN_DEMO_PASSWORD ?? '';
 
 export const people = {
-  /** A librarian at Peking University, who orders. */
+  /** Orders for Peking University's library. */
   mei: { name: 'Mei', email: 'mei@pku.example' },
-  /** The import desk of the house. */
+  /** Mei's colleague, of the same library. */
+  chen: { name: 'Chen', email: 'chen@pku.example' },
+  /** Orders for another university: a stranger to Mei. */
+  tang: { name: 'Tang', email: 'tang@tsinghua.example' },
+  /** Of a provincial bookstore, a partner that orders for customers of its own. */
+  lin: { name: 'Lin', email: 'lin@jsbooks.example' },
+  /** The house's import desk. */
   zhao: { name: 'Zhao', email: 'zhao@house.example' },
+  /** The house's distribution desk. */
+  wu: { name: 'Wu', email: 'wu@house.example' },
+  /** The house's supervisor. */
+  gu: { name: 'Gu', email: 'gu@house.example' },
 } satisfies Record<string, Person>;

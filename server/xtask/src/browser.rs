@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::place::Place;
-use crate::portal::Portal;
+use crate::portal::{PASSWORD, Portal};
 use crate::site::{digest, write};
 use crate::tally::Tally;
 use crate::{child, debian};
@@ -62,7 +62,11 @@ pub fn shots(place: &Place, portal: &Portal, words: &[String]) -> Result<()> {
 
 fn playwright(place: &Place, portal: &Portal) -> Command {
     let mut command = node(place, "@playwright/test/cli.js");
-    command.arg("test").env("PORTOLAN_URL", portal.url()).env("PORTOLAN_CHROMIUM", chromium());
+    command
+        .arg("test")
+        .env("PORTOLAN_URL", portal.url())
+        .env("PORTOLAN_DEMO_PASSWORD", PASSWORD)
+        .env("PORTOLAN_CHROMIUM", chromium());
     command
 }
 

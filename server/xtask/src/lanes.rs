@@ -44,7 +44,11 @@ fn lint_wasm(place: &Place, _: &[String], _: &mut Tally) -> Result<()> {
 
 fn rust(place: &Place, words: &[String], tally: &mut Tally) -> Result<()> {
     let cluster = Cluster::start()?;
-    let mut command = place.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut command = place.cargo(&["test", "--no-fail-fast"]);
+    // Words choose what is tested: `cargo xtask test rust -- --package=domain place`.
+    if words.is_empty() {
+        command.arg("--workspace");
+    }
     command.args(words).env("PORTOLAN_TEST_PG", cluster.url("postgres"));
     let status = child::run_reading(&mut command, |line| {
         println!("{line}");

@@ -13,25 +13,21 @@ use anyhow::{Context, Result, bail};
 
 use crate::child::{self, Running};
 use crate::cluster::free_port;
-use crate::place::{NAME, PKG, Place};
+use crate::place::Place;
 use crate::scratch::Scratch;
 
 /// How long a first start may take: it migrates and loads the demo house.
 const PATIENCE: Duration = Duration::from_secs(300);
+/// With which the people of the demo house sign in, on a portal that lives as long as a test run.
+pub const PASSWORD: &str = "paper-salt-and-lantern";
 const ASKING: Duration = Duration::from_secs(2);
 /// Lines of the log that are worth showing after a failure.
 const TAIL: usize = 40;
 
-/// `portolan serve` with the site that `build` has made.
+/// `portolan serve` with the site that `build` has made and, in an empty database, the demo house.
 pub fn serve_command(place: &Place, release: bool) -> Command {
     let mut command = Command::new(place.binary(release));
-    command
-        .arg("serve")
-        .env("LEPTOS_OUTPUT_NAME", NAME)
-        .env("LEPTOS_SITE_ROOT", place.site())
-        .env("LEPTOS_SITE_PKG_DIR", PKG)
-        .env("LEPTOS_HASH_FILES", "true")
-        .env("LEPTOS_HASH_FILE_NAME", place.hashes());
+    command.args(["serve", "--demo"]).env("PORTOLAN_SITE", place.site());
     command
 }
 
@@ -63,6 +59,7 @@ impl Portal {
             .current_dir(data.path())
             .env("PORTOLAN_ADDR", address.to_string())
             .env("PORTOLAN_DATA", data.path().join("data"))
+            .env("PORTOLAN_DEMO_PASSWORD", PASSWORD)
             .stdout(File::create(&log)?)
             .stderr(File::options().append(true).open(&log)?);
         let mut portal = Self { program: Running::start(&mut command)?, _data: data, log, address };
