@@ -81,15 +81,15 @@ impl Model {
         let mut ordered: Vec<u32> = history.iter().filter_map(|&title| self.table.number_of(title)).collect();
         ordered.sort_unstable();
         ordered.dedup();
-        let mut sums: Vec<(f32, u32, Vec<Term>)> = self
-            .terms(&ordered)
+        let terms = self.terms(&ordered);
+        let mut sums: Vec<(f32, u32, &[Term])> = terms
             .chunk_by(|one, other| one.shown == other.shown)
-            .map(|terms| (terms.iter().map(|term| term.weight).sum(), terms[0].shown, terms.to_vec()))
-            .filter(|(_, shown, _)| !exclude(self.table.titles[*shown as usize]))
+            .map(|of_one| (of_one.iter().map(|term| term.weight).sum(), of_one[0].shown, of_one))
+            .filter(|&(_, shown, _)| !exclude(self.table.titles[shown as usize]))
             .collect();
         sums.sort_unstable_by(|one, other| best_first((one.0, one.1), (other.0, other.1)));
         sums.truncate(k);
-        sums.into_iter().map(|(score, shown, terms)| self.pick(shown, score, terms)).collect()
+        sums.into_iter().map(|(score, shown, of_one)| self.pick(shown, score, of_one.to_vec())).collect()
     }
 
     /// All that the history says, sorted by the title that is spoken for.
