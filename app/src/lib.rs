@@ -1,1 +1,22 @@
-//! Skeleton.
+//! All that a browser can see or call: pages (rendered on the server), islands (the only code shipped as WebAssembly), and
+//! the calls between them and the house.
+//!
+//! With the feature `ssr` the calls reach `domain`; with `hydrate` this crate is the WebAssembly of the islands and sees
+//! `kernel` alone. Pages hold no rules: they ask a call and show its shape.
+
+pub mod calls;
+#[cfg(feature = "ssr")]
+pub mod door;
+pub mod draft;
+pub mod islands;
+pub mod pages;
+pub mod parts;
+pub mod routes;
+pub mod words;
+
+/// Wakes the islands of a page that the server has rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -115,6 +115,15 @@ impl Faults {
     }
 }
 
+/// A whole number that a person typed into one field.
+///
+/// # Errors
+/// `OutOfRange` with the limits, for anything else.
+pub fn whole(field: &str, text: &str, min: i64, max: i64) -> Result<i64, crate::Refusal> {
+    let number = text.trim().parse::<i64>().ok().filter(|number| (min..=max).contains(number));
+    number.ok_or_else(|| crate::Refusal::field(field, FaultCode::OutOfRange { min, max }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FaultCode, Faults};

@@ -1,1 +1,28 @@
-//! Words.
+//! Words of the frame around all pages.
+
+use super::Word;
+
+/// The portal's name, in titles.
+pub const HOUSE: Word = Word("海图 Portolan", "Portolan");
+/// Navigation.
+pub const DESK: Word = Word("今日", "Today");
+/// Navigation.
+pub const BATCHES: Word = Word("批次", "Batches");
+/// Navigation.
+pub const TICKETS: Word = Word("工单", "Tickets");
+/// Navigation.
+pub const ORDERS: Word = Word("订单", "Orders");
+/// Navigation.
+pub const NEW_ORDER: Word = Word("下订单", "Place an order");
+/// Navigation.
+pub const BOOKS: Word = Word("书目", "Books");
+/// Navigation.
+pub const FOR_YOU: Word = Word("为您推荐", "For you");
+/// Navigation.
+pub const COMPLAINTS: Word = Word("投诉与咨询", "Complaints");
+/// Navigation.
+pub const PARTNER: Word = Word("我的客户", "My customers");
+/// Link to the search for copies.
+pub const WHERE: Word = Word("书在哪里", "Where is my book");
+/// Heading when something was refused as a whole.
+pub const NOT_NOW: Word = Word("未能打开", "This could not be opened");

@@ -1,0 +1,34 @@
+//! The catalogue.
+
+use kernel::shapes::{BookPage, Books};
+use kernel::{Refusal, Uuid};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use {crate::door, domain::catalogue};
+
+/// Titles by ISBN or words, of one monthly catalogue or one publisher if named; the most ordered ones for no words.
+#[server(endpoint = "/books/search", prefix = "/api")]
+pub async fn search(
+    q: String,
+    catalogue: Option<String>,
+    publisher: Option<Uuid>,
+    after: Option<String>,
+) -> Result<Books, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    let form = catalogue::Search { q, catalogue, publisher, after };
+    Ok(catalogue::search(&mut conn, &scope, &form).await?)
+}
+
+/// One title.
+#[server(endpoint = "/books/find", prefix = "/api")]
+pub async fn find(isbn: String) -> Result<BookPage, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(catalogue::find(&mut conn, &scope, &isbn).await?)
+}
+
+/// The monthly catalogues, newest first, with the number of their titles.
+#[server(endpoint = "/books/catalogues", prefix = "/api")]
+pub async fn catalogues() -> Result<Vec<(String, i64)>, Refusal> {
+    let (_, mut conn) = door::reader().await?;
+    Ok(catalogue::catalogues(&mut conn).await?)
+}

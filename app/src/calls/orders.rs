@@ -1,0 +1,105 @@
+//! Orders.
+
+use kernel::shapes::{Checklist, CustomerRow, Lines, OrderPage, Orders, Placed};
+use kernel::{Refusal, Uuid};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use {crate::door, domain::orders};
+
+/// An order form as it is sent. Everything that a person types is text here, so that the fault can be named beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OrderForm {
+    /// Made before the first send.
+    pub id: Uuid,
+    /// The customer, when a partner orders for one; empty otherwise.
+    pub for_org: String,
+    /// The pasted list.
+    pub text: String,
+    /// Own reference number.
+    pub own_ref: String,
+    /// Deadline.
+    pub needed_by: String,
+    /// Skips batching.
+    pub urgent: bool,
+    /// Note to the house.
+    pub note: String,
+    /// Order what is understood, although some lines are not.
+    pub rest: bool,
+}
+
+/// The customer that was chosen; the own organisation when none was.
+#[cfg(feature = "ssr")]
+fn chosen(for_org: &str) -> Result<Option<Uuid>, Refusal> {
+    if for_org.is_empty() {
+        return Ok(None);
+    }
+    Uuid::parse_str(for_org).map(Some).map_err(|_| Refusal::field("for_org", kernel::FaultCode::UnknownChoice))
+}
+
+/// What the house makes of a pasted list. Nothing is stored.
+#[server(endpoint = "/orders/check", prefix = "/api")]
+pub async fn check(form: OrderForm) -> Result<Checklist, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    door::keep_draft();
+    Ok(orders::check(&mut conn, &scope, chosen(&form.for_org)?, &form.text).await?)
+}
+
+/// Places an order.
+#[server(endpoint = "/orders/place", prefix = "/api")]
+pub async fn place(form: OrderForm) -> Result<Placed, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    let wish = orders::PlaceOrder {
+        id: form.id,
+        for_org: chosen(&form.for_org)?,
+        text: form.text,
+        own_ref: form.own_ref,
+        needed_by: form.needed_by,
+        urgent: form.urgent,
+        note: form.note,
+        rest: form.rest,
+    };
+    let placed = house.db.write((scope, wish), |tx, (scope, wish)| Box::pin(orders::place(tx, scope, wish))).await?;
+    door::go_to(&format!("/orders/{}", placed.no));
+    Ok(placed)
+}
+
+/// A page of the orders that this person may see.
+#[server(endpoint = "/orders/list", prefix = "/api")]
+pub async fn list(after: Option<String>) -> Result<Orders, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(orders::list(&mut conn, &scope, after.as_deref()).await?)
+}
+
+/// One order.
+#[server(endpoint = "/orders/find", prefix = "/api")]
+pub async fn find(no: String) -> Result<OrderPage, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(orders::find(&mut conn, &scope, &no).await?)
+}
+
+/// Its lines alone, for an open page that reads again.
+#[server(endpoint = "/orders/lines", prefix = "/api")]
+pub async fn lines(no: String) -> Result<Lines, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(orders::lines(&mut conn, &scope, &no).await?)
+}
+
+/// Cancels copies that were not bought yet.
+#[server(endpoint = "/orders/cancel", prefix = "/api")]
+pub async fn cancel(line: Uuid, copies: String) -> Result<String, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    let copies = kernel::forms::whole("copies", &copies, 1, kernel::paste::MAX_COPIES)?;
+    let verb = (scope, line, copies);
+    let no = house.db.write(verb, |tx, (scope, line, copies)| Box::pin(orders::cancel(tx, scope, *line, *copies))).await?;
+    door::go_to(&format!("/orders/{no}"));
+    Ok(no)
+}
+
+/// Whom this person may order for.
+#[server(endpoint = "/orders/customers", prefix = "/api")]
+pub async fn customers() -> Result<Vec<CustomerRow>, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(domain::orgs::customers(&mut conn, &scope).await?)
+}

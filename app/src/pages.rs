@@ -1,0 +1,13 @@
+//! The pages: rendered on the server, whole without any script. A page asks a call for a shape and shows it with the parts;
+//! what must move by itself is an island inside it.
+
+pub mod account;
+pub mod books;
+pub mod complaints;
+pub mod desk;
+pub mod frame;
+pub mod home;
+pub mod missing;
+pub mod orders;
+pub mod picks;
+pub mod where_;

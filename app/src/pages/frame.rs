@@ -1,0 +1,133 @@
+//! What every page has in common: the shell with the navigation of the reader's role, the title, and one way to wait for a
+//! call and to say what went wrong.
+
+use std::future::Future;
+
+use kernel::shapes::Me;
+use kernel::{OrgKind, Refusal};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+use crate::calls::people;
+use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
+use crate::words::{self, refusals, shell as w, t};
+
+/// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
+/// not signed in is sent to the sign-in page and back here afterwards.
+pub fn page<T, V>(title: words::Word, call: impl Future<Output = Result<T, Refusal>> + Send + 'static, draw: impl FnOnce(T) -> V + Send + 'static) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+{
+    let location = use_location();
+    let path = location.pathname.get_untracked();
+    let here = format!("{path}{}", with_mark(&location.search.get_untracked()));
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let me = match people::me().await {
+                    Ok(Some(me)) => me,
+                    Ok(None) => return to_sign_in(&here).into_any(),
+                    Err(refusal) => return refused(&refusal, &here).into_any(),
+                };
+                let answer = call.await;
+                let nav = nav_of(&me, &path);
+                let who = Who { name: me.name.clone(), org: me.org.clone() };
+                let inner = match answer {
+                    Ok(answer) => draw(answer).into_any(),
+                    Err(refusal) => stop(&refusal).into_any(),
+                };
+                view! {
+                    <Title text=format!("{} · {}", t(title), t(w::HOUSE)) />
+                    <Shell nav who here>{inner}</Shell>
+                }
+                    .into_any()
+            })}
+        </Suspense>
+    }
+}
+
+fn with_mark(search: &str) -> String {
+    if search.is_empty() || search.starts_with('?') { search.to_owned() } else { format!("?{search}") }
+}
+
+/// The navigation of a role, with the current page marked.
+fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
+    let items: &[(&str, words::Word)] = match me.kind {
+        OrgKind::House => &[
+            ("/desk", w::DESK),
+            ("/desk/batches", w::BATCHES),
+            ("/desk/tickets", w::TICKETS),
+            ("/orders", w::ORDERS),
+            ("/books", w::BOOKS),
+        ],
+        OrgKind::Partner => &[
+            ("/orders/new", w::NEW_ORDER),
+            ("/orders", w::ORDERS),
+            ("/partner", w::PARTNER),
+            ("/books", w::BOOKS),
+            ("/for-you", w::FOR_YOU),
+            ("/complaints", w::COMPLAINTS),
+        ],
+        OrgKind::Customer => &[
+            ("/orders/new", w::NEW_ORDER),
+            ("/orders", w::ORDERS),
+            ("/books", w::BOOKS),
+            ("/for-you", w::FOR_YOU),
+            ("/complaints", w::COMPLAINTS),
+        ],
+    };
+    let best = items.iter().map(|(href, _)| *href).filter(|href| path.starts_with(href)).max_by_key(|href| href.len());
+    items
+        .iter()
+        .map(|(href, label)| NavItem {
+            href: (*href).to_owned(),
+            label: t(*label).to_owned(),
+            current: best == Some(*href),
+            count: None,
+        })
+        .collect()
+}
+
+#[cfg(feature = "ssr")]
+fn to_sign_in(here: &str) -> impl IntoView + use<> {
+    let next: String = here.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
+    leptos_axum::redirect(&format!("/login?next={next}"));
+}
+
+#[cfg(not(feature = "ssr"))]
+fn to_sign_in(_here: &str) -> impl IntoView + use<> {}
+
+/// The whole page when even the shell cannot be drawn.
+fn refused(refusal: &Refusal, here: &str) -> impl IntoView + use<> {
+    let inner = stop(refusal).into_any();
+    view! { <PlainShell here=here.to_owned()>{inner}</PlainShell> }
+}
+
+/// What stands in the page's place when the call was refused, with the right HTTP status.
+fn stop(refusal: &Refusal) -> impl IntoView + use<> {
+    #[cfg(feature = "ssr")]
+    crate::door::set_status(refusal.status());
+    match refusal {
+        Refusal::NotFound => view! { <NotFound /> }.into_any(),
+        other => {
+            let sentence = refusals::sentence(other);
+            view! { <Page title=t(w::NOT_NOW)><Notice kind=Tone::Bad>{sentence}</Notice></Page> }.into_any()
+        }
+    }
+}
+
+/// Absent, or not for this person's eyes.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <Page title=t(refusals::NOT_FOUND)>
+            <Empty
+                title=t(refusals::NOT_FOUND)
+                hint=t(refusals::NOT_FOUND_HINT)
+                action=Some(("/where".to_owned(), t(w::WHERE).into()))
+            />
+        </Page>
+    }
+}

@@ -1,0 +1,85 @@
+//! The map of pages: one readable list, each page its own file under `pages/<area>/`.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{account, books, complaints, desk, home, missing, orders, picks, where_};
+use crate::words::lang;
+
+/// Every page. All wait for their data, so that the answer is whole and has the right status.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let ssr = SsrMode::Async;
+    view! {
+        <Router>
+            <Routes fallback=missing::Missing>
+                <Route path=path!("/") view=home::Home ssr />
+                <Route path=path!("/login") view=account::login::Login ssr />
+                <Route path=path!("/account") view=account::own::Account ssr />
+                <Route path=path!("/books") view=books::list::BookList ssr />
+                <Route path=path!("/books/:isbn") view=books::book::Book ssr />
+                <Route path=path!("/catalogues/:code") view=books::list::CatalogueList ssr />
+                <Route path=path!("/orders") view=orders::list::OrderList ssr />
+                <Route path=path!("/orders/new") view=orders::new::NewOrder ssr />
+                <Route path=path!("/orders/:no") view=orders::order::Order ssr />
+                <Route path=path!("/where") view=where_::Where ssr />
+                <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr />
+                <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr />
+                <Route path=path!("/complaints/:no") view=complaints::complaint::Complaint ssr />
+                <Route path=path!("/for-you") view=picks::ForYou ssr />
+                <Route path=path!("/partner") view=account::partner::Partner ssr />
+                <Route path=path!("/desk") view=desk::day::Day ssr />
+                <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr />
+                <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr />
+                <Route path=path!("/desk/batches") view=desk::batches::BatchBoard ssr />
+                <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr />
+                <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr />
+            </Routes>
+        </Router>
+    }
+}
+
+/// The document around every page.
+pub fn document(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang().tag()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" href="/mark.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href="/pkg/portolan.css" />
+                <HydrationScripts options islands=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Whether a browser may be sent there: a path of this portal, nothing that another host could read as its own.
+pub fn is_own_path(path: &str) -> bool {
+    let rest = path.strip_prefix('/');
+    rest.is_some_and(|rest| !rest.starts_with(['/', '\\'])) && !path.chars().any(|c| c.is_control() || c == '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_path;
+
+    #[test]
+    fn only_our_own_paths_are_followed() {
+        for path in ["/", "/orders/S26-000001?lang=en", "/where?q=https://x"] {
+            assert!(is_own_path(path), "{path}");
+        }
+        for path in ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x"] {
+            assert!(!is_own_path(path), "{path}");
+        }
+    }
+}

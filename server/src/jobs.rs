@@ -1,0 +1,68 @@
+//! What the house does by itself, by the clock. Each job can run twice or in two processes without harm.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::door::House;
+use domain::picks::Shelf;
+use domain::{Db, Fault, flashes, orgs, sessions, tickets};
+use kernel::Refusal;
+
+/// Overdue tickets are looked for once a minute.
+const MINUTE: Duration = Duration::from_secs(60);
+/// Recommendations learn from new orders this often.
+const SHELF: Duration = Duration::from_secs(600);
+
+/// Runs the jobs until the process ends.
+pub fn start(house: &House) {
+    let (db, shelf) = (house.db.clone(), house.clone());
+    tokio::spawn(async move {
+        loop {
+            if let Err(refusal) = minute(&db).await {
+                tracing::warn!(?refusal, "the minute job could not run");
+            }
+            tokio::time::sleep(MINUTE).await;
+        }
+    });
+    tokio::spawn(async move {
+        loop {
+            if let Err(refusal) = rebuild(&shelf).await {
+                tracing::warn!(?refusal, "recommendations could not be rebuilt");
+            }
+            tokio::time::sleep(SHELF).await;
+        }
+    });
+}
+
+/// Escalates what nobody answered in time and throws away what has expired.
+async fn minute(db: &Db) -> Result<(), Refusal> {
+    let now = crate::commands::now();
+    let scope = match orgs::job(&mut db.read().await?, now).await {
+        // A portal without a house has nothing to do yet.
+        Err(Fault::Refused(Refusal::NotFound)) => return Ok(()),
+        other => other?,
+    };
+    let escalated = db.write(scope, |tx, scope| {
+        Box::pin(async move { tickets::escalate_overdue(tx, scope.now, scope.org_id).await })
+    });
+    let escalated = escalated.await?;
+    if escalated > 0 {
+        tracing::info!(escalated, "tickets escalated because time ran out");
+    }
+    db.write(now, |tx, now| {
+        Box::pin(async move {
+            flashes::sweep(tx, *now).await?;
+            sessions::sweep(tx, *now).await
+        })
+    })
+    .await?;
+    Ok(())
+}
+
+async fn rebuild(house: &House) -> Result<(), Refusal> {
+    let fresh = Shelf::load(&mut house.db.read().await?).await?;
+    if let Ok(mut shelf) = house.shelf.write() {
+        *shelf = Arc::new(fresh);
+    }
+    Ok(())
+}

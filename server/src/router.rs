@@ -1,0 +1,135 @@
+//! Every route of the portal and every layer around it, in one place; tests use the very same router.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::door::House;
+use app::routes::{App, document};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::{HeaderValue, StatusCode, header};
+use leptos::config::LeptosOptions;
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::layers::{forms, headers, visitor};
+use crate::live::{self, Hub};
+
+/// Largest body of a call: a list of 100,000 lines is read far enough to say that it is too long.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+/// A page or a call that takes longer is given up; its transaction still ends one way or the other.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// What the routes share.
+#[derive(Clone)]
+pub struct Portal {
+    /// Database and shelf.
+    pub house: House,
+    /// Who listens to what moves.
+    pub hub: Arc<Hub>,
+    /// Where the built site lies.
+    pub leptos: LeptosOptions,
+    /// Whether an own proxy says who the browser is.
+    pub behind_proxy: bool,
+}
+
+impl axum::extract::FromRef<Portal> for LeptosOptions {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.leptos.clone()
+    }
+}
+
+/// The options that Leptos needs for the built site in a folder.
+pub fn leptos_options(site: &std::path::Path) -> LeptosOptions {
+    let hashes = site.join("pkg/hash.txt").display().to_string();
+    LeptosOptions::builder()
+        .output_name("portolan")
+        .site_root(site.display().to_string())
+        .site_pkg_dir("pkg")
+        .hash_files(std::path::Path::new(&hashes).exists())
+        .hash_file(hashes)
+        .build()
+}
+
+/// Builds it.
+pub fn build(portal: Portal) -> Router {
+    let pages = generate_route_list(App);
+    let (shown, called) = (portal.clone(), portal.clone());
+    let options = portal.leptos.clone();
+    let site = portal.leptos.site_root.to_string();
+    let files = ServeDir::new(&site).precompressed_br().precompressed_gzip().append_index_html_on_directories(false);
+    Router::new()
+        .route("/livez", get(|| async { "alive" }))
+        .route("/readyz", get(ready))
+        .route("/live", get(live::stream))
+        .route("/api/{*call}", post(move |request: Request<Body>| call(called.clone(), request)))
+        .leptos_routes_with_context(&portal, pages, move || provide(&shown.house), move || document(options.clone()))
+        .nest_service("/pkg", kept_for_ever(&site))
+        .fallback_service(files.fallback(get(missing).with_state(portal.clone())))
+        .layer(axum::middleware::from_fn_with_state(portal.clone(), forms::layer))
+        .layer(axum::middleware::from_fn_with_state(portal.clone(), visitor::layer))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(
+            ServiceBuilder::new()
+                .layer(axum::middleware::from_fn(headers::layer))
+                .layer(CatchPanicLayer::new())
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+                .layer(CompressionLayer::new())
+                .layer(CsrfLayer::new())
+                .layer(axum::middleware::from_fn(forms::same_site_only)),
+        )
+        .with_state(portal)
+}
+
+/// What calls need, for both doors: pages that are being rendered and browsers that call.
+fn provide(house: &House) {
+    let visitor = app::door::visitor();
+    provide_context(house.clone());
+    provide_context(visitor.lang);
+    provide_context(Nonce::from_value(visitor.nonce));
+}
+
+async fn call(portal: Portal, request: Request<Body>) -> Response {
+    handle_server_fns_with_context(move || provide(&portal.house), request).await.into_response()
+}
+
+/// No page and no file has this address: the page that says so, with status 404.
+async fn missing(State(portal): State<Portal>, request: Request<Body>) -> Response {
+    let options = portal.leptos.clone();
+    let render =
+        leptos_axum::render_app_async_with_context(move || provide(&portal.house), move || document(options.clone()));
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// Scripts and styles are named by their content, so a browser never needs to ask for one again.
+fn kept_for_ever(site: &str) -> Router {
+    let files = ServeDir::new(format!("{site}/pkg")).precompressed_br().precompressed_gzip();
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    Router::new().fallback_service(files).layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, forever))
+}
+
+/// Whether the portal can answer: its database does.
+async fn ready(State(portal): State<Portal>) -> Response {
+    match portal.house.db.read().await {
+        Ok(mut conn) => match domain::stages::Stages::load(&mut conn, kernel::Lang::default()).await {
+            Ok(_) => "ready".into_response(),
+            Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        },
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
