@@ -1,7 +1,7 @@
 //! The map of pages: one readable list, each page its own file under `pages/<area>/`.
 
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
@@ -51,8 +51,9 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <link rel="icon" href="/mark.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href="/pkg/portolan.css" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <HashedStylesheet options=options.clone() id="portolan" />
                 <HydrationScripts options islands=true />
                 <MetaTags />
             </head>
@@ -63,6 +64,12 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// A text as one value of a query (RFC 3986 §2.3: all but unreserved characters are encoded; `/` may stay).
+pub fn encoded(text: &str) -> String {
+    let keep = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(byte);
+    text.bytes().map(|byte| if keep(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 /// Whether a browser may be sent there: a path of this portal, nothing that another host could read as its own.
 pub fn is_own_path(path: &str) -> bool {
     let rest = path.strip_prefix('/');
@@ -71,7 +78,12 @@ pub fn is_own_path(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_own_path;
+    use super::{encoded, is_own_path};
+
+    #[test]
+    fn a_text_is_encoded_for_a_query() {
+        assert_eq!(encoded("/where?q=书&x"), "/where%3Fq%3D%E4%B9%A6%26x");
+    }
 
     #[test]
     fn only_our_own_paths_are_followed() {

@@ -6,7 +6,6 @@ use std::future::Future;
 use kernel::shapes::Me;
 use kernel::{OrgKind, Refusal};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::calls::people;
@@ -14,8 +13,12 @@ use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
 use crate::words::{self, refusals, shell as w, t};
 
 /// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
-/// not signed in is sent to the sign-in page and back here afterwards.
-pub fn page<T, V>(title: words::Word, call: impl Future<Output = Result<T, Refusal>> + Send + 'static, draw: impl FnOnce(T) -> V + Send + 'static) -> impl IntoView
+/// not signed in is sent to the sign-in page and back here afterwards. `title` heads the page when the call was refused.
+pub fn page<T, V>(
+    title: words::Word,
+    call: impl Future<Output = Result<T, Refusal>> + Send + 'static,
+    draw: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
 where
     T: Send + 'static,
     V: IntoView + 'static,
@@ -29,20 +32,16 @@ where
                 let me = match people::me().await {
                     Ok(Some(me)) => me,
                     Ok(None) => return to_sign_in(&here).into_any(),
-                    Err(refusal) => return refused(&refusal, &here).into_any(),
+                    Err(refusal) => return refused(title, &refusal, &here).into_any(),
                 };
                 let answer = call.await;
                 let nav = nav_of(&me, &path);
-                let who = Who { name: me.name.clone(), org: me.org.clone() };
+                let who = Who { name: me.name.clone(), organisation: me.org.clone() };
                 let inner = match answer {
                     Ok(answer) => draw(answer).into_any(),
-                    Err(refusal) => stop(&refusal).into_any(),
+                    Err(refusal) => stop(title, &refusal).into_any(),
                 };
-                view! {
-                    <Title text=format!("{} · {}", t(title), t(w::HOUSE)) />
-                    <Shell nav who here>{inner}</Shell>
-                }
-                    .into_any()
+                view! { <Shell nav who here>{inner}</Shell> }.into_any()
             })}
         </Suspense>
     }
@@ -92,28 +91,27 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
 
 #[cfg(feature = "ssr")]
 fn to_sign_in(here: &str) -> impl IntoView + use<> {
-    let next: String = here.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect();
-    leptos_axum::redirect(&format!("/login?next={next}"));
+    leptos_axum::redirect(&format!("/login?next={}", crate::routes::encoded(here)));
 }
 
 #[cfg(not(feature = "ssr"))]
 fn to_sign_in(_here: &str) -> impl IntoView + use<> {}
 
 /// The whole page when even the shell cannot be drawn.
-fn refused(refusal: &Refusal, here: &str) -> impl IntoView + use<> {
-    let inner = stop(refusal).into_any();
+fn refused(title: words::Word, refusal: &Refusal, here: &str) -> impl IntoView + use<> {
+    let inner = stop(title, refusal).into_any();
     view! { <PlainShell here=here.to_owned()>{inner}</PlainShell> }
 }
 
 /// What stands in the page's place when the call was refused, with the right HTTP status.
-fn stop(refusal: &Refusal) -> impl IntoView + use<> {
+fn stop(title: words::Word, refusal: &Refusal) -> impl IntoView + use<> {
     #[cfg(feature = "ssr")]
     crate::door::set_status(refusal.status());
     match refusal {
         Refusal::NotFound => view! { <NotFound /> }.into_any(),
         other => {
             let sentence = refusals::sentence(other);
-            view! { <Page title=t(w::NOT_NOW)><Notice kind=Tone::Bad>{sentence}</Notice></Page> }.into_any()
+            view! { <Page title=t(title)><Notice kind=Tone::Bad>{sentence}</Notice></Page> }.into_any()
         }
     }
 }
@@ -126,7 +124,7 @@ pub fn NotFound() -> impl IntoView {
             <Empty
                 title=t(refusals::NOT_FOUND)
                 hint=t(refusals::NOT_FOUND_HINT)
-                action=Some(("/where".to_owned(), t(w::WHERE).into()))
+                action=("/where".to_owned(), t(w::WHERE).into())
             />
         </Page>
     }

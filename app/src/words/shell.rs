@@ -2,8 +2,6 @@
 
 use super::Word;
 
-/// The portal's name, in titles.
-pub const HOUSE: Word = Word("海图 Portolan", "Portolan");
 /// Navigation.
 pub const DESK: Word = Word("今日", "Today");
 /// Navigation.
@@ -24,5 +22,3 @@ pub const COMPLAINTS: Word = Word("投诉与咨询", "Complaints");
 pub const PARTNER: Word = Word("我的客户", "My customers");
 /// Link to the search for copies.
 pub const WHERE: Word = Word("书在哪里", "Where is my book");
-/// Heading when something was refused as a whole.
-pub const NOT_NOW: Word = Word("未能打开", "This could not be opened");
