@@ -346,8 +346,7 @@ create table events (
   at bigint not null,
   org_id uuid not null references orgs (id),
   kind text not null,
-  subject_id uuid not null,
-  batch_id uuid
+  subject_id uuid not null
 );
 create index events_at on events (at, id);
 

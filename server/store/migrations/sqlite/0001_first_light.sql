@@ -346,8 +346,7 @@ create table events (
   at integer not null,
   org_id blob not null references orgs (id),
   kind text not null,
-  subject_id blob not null,
-  batch_id blob
+  subject_id blob not null
 ) strict;
 create index events_at on events (at, id);
 
