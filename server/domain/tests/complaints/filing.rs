@@ -155,7 +155,7 @@ async fn a_button_pressed_twice_files_one_complaint() {
         let order_no = story.order("mei", ALGORITHMS, None).await;
         let line = story.lines(&order_no).await[0].id;
         let form = about(&order_no, Some(line));
-        let many = futures_of(&story, &form, 8).await;
+        let many = sent_at_once(&story, &form, 8).await;
         assert!(many.iter().all(|no| *no == many[0]), "{many:?}");
         assert_eq!((story.count("complaints").await, story.count("messages").await), (1, 1));
 
@@ -173,7 +173,7 @@ async fn a_button_pressed_twice_files_one_complaint() {
 }
 
 /// The numbers that so many sends of one form at the same time are answered with.
-async fn futures_of(story: &Story, form: &FileComplaint, sends: usize) -> Vec<String> {
+async fn sent_at_once(story: &Story, form: &FileComplaint, sends: usize) -> Vec<String> {
     let mut running = tokio::task::JoinSet::new();
     for _ in 0..sends {
         let (db, asked) = (story.house.db.db(), (story.house.scope("mei"), form.clone()));
