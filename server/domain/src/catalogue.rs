@@ -17,4 +17,5 @@ pub(crate) use books::books;
 pub use entry::{NewTitle, TITLE_COLUMNS, TitleRows, WORD_COLUMNS, title_rows, write_title};
 pub(crate) use entry::{rewrite_words, word_set};
 pub use lookup::{TitleRow, by_isbns, near};
+pub(crate) use lookup::{packed, packs};
 pub use page::{catalogues, find};

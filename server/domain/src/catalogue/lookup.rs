@@ -34,7 +34,7 @@ pub struct TitleRow {
 /// order of 5,000 lines takes twenty statements on either engine.
 pub async fn by_isbns(conn: &mut Conn, isbns: &[Isbn]) -> Result<Vec<TitleRow>> {
     let mut found = Vec::with_capacity(isbns.len());
-    for some in isbns.chunks(PACK) {
+    for some in packs(isbns) {
         // `cross join` tells SQLite to begin with the list; on PostgreSQL it means nothing more than a join.
         found.extend(sql!(
             fetch_all as TitleRow,
@@ -61,11 +61,11 @@ pub async fn near(conn: &mut Conn, isbns: &[Isbn]) -> Result<Vec<NearBook>> {
 
 /// ISBNs as one text, thirteen digits each. A statement is one literal for both engines, and neither's way to bind a list is
 /// the other's; a text of equal pieces can be taken apart by both.
-pub(super) fn packed(isbns: &[Isbn]) -> String {
+pub(crate) fn packed(isbns: &[Isbn]) -> String {
     isbns.iter().map(Isbn::to_string).collect()
 }
 
 /// Cuts a list so that each part fits into one statement.
-pub(super) fn packs(isbns: &[Isbn]) -> impl Iterator<Item = &[Isbn]> {
+pub(crate) fn packs(isbns: &[Isbn]) -> impl Iterator<Item = &[Isbn]> {
     isbns.chunks(PACK)
 }
