@@ -71,6 +71,22 @@ pub async fn file(tx: &mut Tx, scope: &Scope, form: &FileComplaint) -> Result<St
         version: 1,
         standing: Standing::filed(scope.now),
     };
+    insert(tx, (order.id, filed_by, scope.now), &held, &form).await?;
+    held.say(tx, scope, MessageKind::Customer, &form.body).await?;
+    let detail = json!({ "order": form.order_no, "line": form.line, "kind": form.kind, "desk": held.desk });
+    let entry = audit::Entry { org_id: held.org_id, verb: "complaint.file", subject: held.no.clone(), detail };
+    audit::record(tx, scope, entry).await?;
+    events::record(tx, scope.now, held.org_id, "complaint.filed", held.id).await?;
+    Ok(held.no)
+}
+
+/// Writes the row of a new complaint.
+async fn insert(
+    tx: &mut Tx,
+    (order_id, filed_by, filed_at): (Uuid, Uuid, i64),
+    held: &Held,
+    form: &FileComplaint,
+) -> Result<()> {
     sql!(
         execute,
         tx,
@@ -80,24 +96,19 @@ pub async fn file(tx: &mut Tx, scope: &Scope, form: &FileComplaint) -> Result<St
         held.org_id,
         held.id,
         &held.no,
-        order.id,
+        order_id,
         form.line,
         &form.kind,
         &form.subject,
         held.standing.state.code(),
         filed_by,
-        scope.now,
+        filed_at,
         &held.desk,
         held.standing.level,
         held.standing.due_at,
         held.version
     )?;
-    held.say(tx, scope, MessageKind::Customer, &form.body).await?;
-    let detail = json!({ "order": form.order_no, "line": form.line, "kind": form.kind, "desk": held.desk });
-    let entry = audit::Entry { org_id: held.org_id, verb: "complaint.file", subject: held.no.clone(), detail };
-    audit::record(tx, scope, entry).await?;
-    events::record(tx, scope.now, held.org_id, "complaint.filed", held.id).await?;
-    Ok(held.no)
+    Ok(())
 }
 
 /// Writes to the house again. It is the house's turn then; a promise that runs already is kept.
