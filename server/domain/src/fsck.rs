@@ -57,7 +57,7 @@ async fn ledger(conn: &mut Conn) -> Result<Vec<(String,)>> {
     sql!(
         fetch_all as (String,),
         conn,
-        "select stage || coalesce(' batch ' || b.no, '') || ' of line ' || cast(l.position as text) || ' in ' || o.no
+        "select odd.stage || coalesce(' batch ' || b.no, '') || ' of line ' || cast(l.position as text) || ' in ' || o.no
          from (
            select org_id, line_id, stage, batch_id, sum(copies) as copies from (
              select org_id, line_id, to_stage as stage, to_batch as batch_id, copies from movements

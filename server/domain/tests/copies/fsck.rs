@@ -1,0 +1,66 @@
+//! fsck sees each kind of damage. Each of these was a sound house one statement ago.
+
+use domain::{Result, Tx};
+use store::sql;
+
+use crate::house::{House, houses};
+use crate::steps::list;
+
+/// Lets one statement do its damage and answers with the rules that fsck names.
+macro_rules! damage {
+    ($house:expr, $sql:literal) => {{
+        async fn harm(tx: &mut Tx) -> Result<()> {
+            sql!(execute, tx, $sql)?;
+            Ok(())
+        }
+        $house.db.write((), |tx, ()| Box::pin(harm(tx))).await.unwrap();
+        rules($house).await
+    }};
+}
+
+async fn rules(house: &House) -> Vec<String> {
+    let mut rules: Vec<String> = house.violations().await.iter().map(|v| v.split(':').next().unwrap().to_owned()).collect();
+    rules.dedup();
+    rules
+}
+
+#[tokio::test]
+async fn a_copy_too_many_is_found_in_both_books() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5")).await.unwrap();
+        assert!(rules(&house).await.is_empty());
+        let found = damage!(&house, "update slices set copies = copies + 1");
+        assert!(found.contains(&"copies".to_owned()) && found.contains(&"ledger".to_owned()), "{found:?}");
+        assert!(found.contains(&"credit-orders".to_owned()), "{found:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_movement_is_found() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5")).await.unwrap();
+        assert_eq!(damage!(&house, "update movements set copies = copies - 1"), ["ledger"]);
+    }
+}
+
+#[tokio::test]
+async fn credit_that_nobody_took_is_found() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5")).await.unwrap();
+        assert_eq!(damage!(&house, "update orgs set credit_used_fen = credit_used_fen + 1 where kind = 'customer'"), ["credit-entries"]);
+        assert_eq!(
+            damage!(&house, "update orders set total_fen = total_fen + 1"),
+            ["credit-entries", "totals"]
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_tree_and_a_changed_record_are_found() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5")).await.unwrap();
+        assert_eq!(damage!(&house, "update audit set detail = '{}' where verb = 'order.place'"), ["audit"]);
+        let found = damage!(&house, "delete from org_tree where depth = 2");
+        assert!(found.contains(&"tree".to_owned()), "{found:?}");
+    }
+}
