@@ -2,6 +2,8 @@
 //! also do; it makes it faster and live.
 
 pub mod batch_board;
+pub mod live;
 pub mod live_journey;
 pub mod order_entry;
+pub mod pause;
 pub mod ticket_reply;
