@@ -12,31 +12,30 @@ use crate::words::lang;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let ssr = SsrMode::Async;
     view! {
         <Router>
             <Routes fallback=missing::Missing>
-                <Route path=path!("/") view=home::Home ssr />
-                <Route path=path!("/login") view=account::login::Login ssr />
-                <Route path=path!("/account") view=account::own::Account ssr />
-                <Route path=path!("/books") view=books::list::BookList ssr />
-                <Route path=path!("/books/:isbn") view=books::book::Book ssr />
-                <Route path=path!("/catalogues/:code") view=books::list::CatalogueList ssr />
-                <Route path=path!("/orders") view=orders::list::OrderList ssr />
-                <Route path=path!("/orders/new") view=orders::new::NewOrder ssr />
-                <Route path=path!("/orders/:no") view=orders::order::Order ssr />
-                <Route path=path!("/where") view=where_::Where ssr />
-                <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr />
-                <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr />
-                <Route path=path!("/complaints/:no") view=complaints::complaint::Complaint ssr />
-                <Route path=path!("/for-you") view=picks::ForYou ssr />
-                <Route path=path!("/partner") view=account::partner::Partner ssr />
-                <Route path=path!("/desk") view=desk::day::Day ssr />
-                <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr />
-                <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr />
-                <Route path=path!("/desk/batches") view=desk::batches::BatchBoard ssr />
-                <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr />
-                <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr />
+                <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
+                <Route path=path!("/login") view=account::login::Login ssr=SsrMode::Async />
+                <Route path=path!("/account") view=account::own::Account ssr=SsrMode::Async />
+                <Route path=path!("/books") view=books::list::BookList ssr=SsrMode::Async />
+                <Route path=path!("/books/:isbn") view=books::book::Book ssr=SsrMode::Async />
+                <Route path=path!("/catalogues/:code") view=books::list::CatalogueList ssr=SsrMode::Async />
+                <Route path=path!("/orders") view=orders::list::OrderList ssr=SsrMode::Async />
+                <Route path=path!("/orders/new") view=orders::new::NewOrder ssr=SsrMode::Async />
+                <Route path=path!("/orders/:no") view=orders::order::Order ssr=SsrMode::Async />
+                <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
+                <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr=SsrMode::Async />
+                <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr=SsrMode::Async />
+                <Route path=path!("/complaints/:no") view=complaints::complaint::Complaint ssr=SsrMode::Async />
+                <Route path=path!("/for-you") view=picks::ForYou ssr=SsrMode::Async />
+                <Route path=path!("/partner") view=account::partner::Partner ssr=SsrMode::Async />
+                <Route path=path!("/desk") view=desk::day::Day ssr=SsrMode::Async />
+                <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr=SsrMode::Async />
+                <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches") view=desk::batches::BatchBoard ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

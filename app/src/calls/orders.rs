@@ -80,7 +80,7 @@ pub async fn find(no: String) -> Result<OrderPage, Refusal> {
 }
 
 /// Its lines alone, for an open page that reads again.
-#[server(endpoint = "/orders/lines", prefix = "/api")]
+#[server(name = ReadLines, endpoint = "/orders/lines", prefix = "/api")]
 pub async fn lines(no: String) -> Result<Lines, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     Ok(orders::lines(&mut conn, &scope, &no).await?)

@@ -1,10 +1,10 @@
 //! People: signing in and out, the own account.
 
-use kernel::shapes::{Me, PersonRow, SessionRow};
+use kernel::shapes::{CustomerState, Me, PersonRow, SessionRow};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {crate::door, domain::people, domain::sessions};
+use {crate::door, domain::orgs, domain::people, domain::sessions};
 
 /// Name of the session's cookie. The prefix makes browsers refuse it without TLS, with a domain or with another path.
 pub const SESSION_COOKIE: &str = "__Host-portolan";
@@ -41,7 +41,7 @@ pub async fn sign_out() -> Result<(), Refusal> {
 }
 
 /// Who is signed in; nobody is no refusal here.
-#[server(endpoint = "/people/me", prefix = "/api")]
+#[server(name = WhoAmI, endpoint = "/people/me", prefix = "/api")]
 pub async fn me() -> Result<Option<Me>, Refusal> {
     if door::visitor().scope.is_none() {
         return Ok(None);
@@ -55,6 +55,13 @@ pub async fn me() -> Result<Option<Me>, Refusal> {
 pub async fn colleagues() -> Result<Vec<PersonRow>, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     Ok(people::colleagues(&mut conn, &scope).await?)
+}
+
+/// A partner's customers and what is under way for each.
+#[server(endpoint = "/people/customers", prefix = "/api")]
+pub async fn customers() -> Result<Vec<CustomerState>, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(orgs::under_way(&mut conn, &scope).await?)
 }
 
 /// Where the person is signed in.
@@ -91,6 +98,7 @@ pub async fn change_password(old_password: String, new_password: String) -> Resu
     let token = door::visitor().token.ok_or(Refusal::SignIn)?;
     let fresh = people::change_password(&house.db, &scope, &token, &old_password, &new_password).await?;
     door::set_cookie(&session_cookie(&fresh, sessions::LONGEST_MS / 1000));
-    door::go_to("/account");
+    // Back to the form, which says that it was done.
+    door::keep_draft();
     Ok(())
 }
