@@ -1,0 +1,84 @@
+//! Writes the house into the database: one sheet for each table, in the order in which they refer to each other.
+
+mod ledger;
+mod trade;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_json::json;
+use store::{Db, Result, Tx, Value, insert_many};
+
+use super::house::House;
+use crate::audit::{self, Entry};
+use crate::orgs;
+
+/// A table and how its rows come about.
+struct Sheet {
+    table: &'static str,
+    columns: &'static [&'static str],
+    /// How many rows.
+    count: fn(&House) -> usize,
+    /// Writes row `index`, or rows when one thing takes several.
+    row: fn(&House, usize, &mut Vec<Vec<Value>>),
+}
+
+/// Things in one statement: few enough for the time that PostgreSQL gives a statement.
+const PORTION: usize = 10_000;
+/// Portions in one transaction. The usual house fits into one; a larger one takes several.
+const PORTIONS: usize = 100;
+
+/// Some things of one sheet.
+type Portion = (&'static Sheet, Range<usize>);
+
+/// Writes everything; `now` is the instant in the audit.
+pub(super) async fn write(db: &Db, house: &Arc<House>, now: i64) -> Result<()> {
+    let portions = portions(house);
+    let transactions = portions.chunks(PORTIONS);
+    let last = transactions.len().saturating_sub(1);
+    for (index, portions) in transactions.enumerate() {
+        let closing = (index == last).then_some(now);
+        db.write((Arc::clone(house), portions.to_vec(), closing), |tx, (house, portions, closing)| {
+            Box::pin(transaction(tx, house, portions, *closing))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+fn portions(house: &House) -> Vec<Portion> {
+    let sheets = trade::SHEETS.iter().chain(&ledger::SHEETS);
+    sheets
+        .flat_map(|sheet| {
+            let count = (sheet.count)(house);
+            (0..count).step_by(PORTION).map(move |start| (sheet, start..count.min(start + PORTION)))
+        })
+        .collect()
+}
+
+async fn transaction(tx: &mut Tx, house: &House, portions: &[Portion], closing: Option<i64>) -> Result<()> {
+    for (sheet, range) in portions {
+        let mut rows = Vec::with_capacity(range.len());
+        for index in range.clone() {
+            (sheet.row)(house, index, &mut rows);
+        }
+        insert_many(tx, sheet.table, sheet.columns, rows).await?;
+    }
+    match closing {
+        Some(now) => close(tx, house, now).await,
+        None => Ok(()),
+    }
+}
+
+/// One row of the audit says where all this came from.
+async fn close(tx: &mut Tx, house: &House, now: i64) -> Result<()> {
+    let scope = orgs::job(tx, now).await?;
+    let detail = json!({ "seed": house.seed, "orders": house.orders.orders.len(), "lines": house.orders.lines.len() });
+    let entry = Entry { org_id: scope.org_id, verb: "demo.load", subject: scope.org_id.to_string(), detail };
+    audit::record(tx, &scope, entry).await
+}
+
+/// A count as the database keeps it.
+fn whole(count: usize) -> Value {
+    Value::Int(i64::try_from(count).unwrap_or(i64::MAX))
+}

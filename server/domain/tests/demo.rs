@@ -1,0 +1,65 @@
+//! The demo house, loaded on each engine: it keeps every rule that the verbs keep, and it has something to show on every
+//! page.
+
+use std::time::Instant;
+
+use domain::demo::{self, Size, Wish};
+use domain::{Db, fsck};
+use store::sql;
+
+/// 21 November 2026 in Beijing.
+const NOW: i64 = 1_795_254_000_000;
+
+async fn count(db: &Db, what: &str) -> i64 {
+    let conn = &mut db.read().await.expect("a connection");
+    let counted = match what {
+        "stages" => sql!(fetch_one as (i64,), conn, "select count(distinct stage) from slices"),
+        "open" => sql!(fetch_one as (i64,), conn, "select count(*) from slices where stage = 'ordered'"),
+        "overdue" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(distinct desk) from complaints where state = 'open' and due_at < $1",
+            NOW
+        ),
+        "undone" => sql!(fetch_one as (i64,), conn, "select count(*) from moves where kind = 'undo'"),
+        "words" => sql!(fetch_one as (i64,), conn, "select count(*) from title_words"),
+        "half moved" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from batches b where (b.moved_at is null) <> exists (select 1 from slices s where s.batch_id = b.id)"
+        ),
+        other => panic!("nothing counts {other}"),
+    };
+    counted.expect("a count").0
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_usual_house_is_whole_and_soon_there() {
+    for db in store::fresh::fresh_dbs().await {
+        let started = Instant::now();
+        let loaded = demo::load(&db, &Wish { seed: 7, now: NOW, size: Size::default() }).await.unwrap();
+        println!("{:?}: {loaded:?} in {:?}", db.engine(), started.elapsed());
+        assert!(loaded.orders >= 3_000 && loaded.lines >= 40_000, "{loaded:?}");
+        assert!(loaded.users.len() >= 14, "the whole cast is there");
+        let violations = fsck::check(&mut db.read().await.unwrap()).await.unwrap();
+        assert_eq!(violations, []);
+        assert_eq!(count(&db, "stages").await, 12, "copies stand in every port and exit");
+        let open = count(&db, "open").await;
+        assert!((100..400).contains(&open), "{open} lines wait for a batch");
+        assert_eq!(count(&db, "overdue").await, 6, "every desk has something overdue");
+        assert!(count(&db, "undone").await > 3);
+        assert!(count(&db, "words").await > 50_000);
+        assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
+    }
+}
+
+#[tokio::test]
+async fn a_house_that_is_there_is_left_alone() {
+    for db in store::fresh::fresh_dbs().await {
+        assert!(demo::is_empty(&mut db.read().await.unwrap()).await.unwrap());
+        let wish = Wish { seed: 1, now: NOW, size: Size::lines(300) };
+        demo::load(&db, &wish).await.unwrap();
+        assert!(!demo::is_empty(&mut db.read().await.unwrap()).await.unwrap());
+        assert!(demo::load(&db, &wish).await.is_err());
+    }
+}
