@@ -32,9 +32,14 @@ pub async fn record(tx: &mut Tx, scope: &Scope, entry: Entry<'_>) -> Result<()> 
 /// Writes down what happened where there is no scope yet: at the sign-in and at the first organisation.
 pub(crate) async fn append(tx: &mut Tx, at: i64, actor_id: Option<Uuid>, entry: Entry<'_>) -> Result<()> {
     let Entry { org_id, verb, subject, detail } = entry;
-    let head: Option<(i64, String)> =
-        sql!(fetch_optional as (i64, String), tx, "select seq, hash from audit_heads where org_id = $1", org_id)?;
-    let (seq, prev_hash) = head.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
+    // The head's row is taken first: writers of one chain wait for each other here, not at the key of the next row.
+    let (seq, prev_hash) = sql!(
+        fetch_one as (i64, String),
+        tx,
+        "insert into audit_heads (org_id, seq, hash) values ($1, 1, '')
+         on conflict (org_id) do update set seq = audit_heads.seq + 1 returning seq, hash",
+        org_id
+    )?;
     let row = Row { org_id, seq, at, actor_id, verb: verb.to_owned(), subject, detail: detail.to_string(), prev_hash };
     let hash = row.hash();
     sql!(
@@ -52,15 +57,7 @@ pub(crate) async fn append(tx: &mut Tx, at: i64, actor_id: Option<Uuid>, entry: 
         &row.prev_hash,
         &hash
     )?;
-    sql!(
-        execute,
-        tx,
-        "insert into audit_heads (org_id, seq, hash) values ($1, $2, $3)
-         on conflict (org_id) do update set seq = excluded.seq, hash = excluded.hash",
-        org_id,
-        seq,
-        &hash
-    )?;
+    sql!(execute, tx, "update audit_heads set hash = $2 where org_id = $1", org_id, &hash)?;
     Ok(())
 }
 
