@@ -95,10 +95,15 @@ pub async fn may_order_for(conn: &mut Conn, scope: &Scope, org_id: Uuid) -> Resu
 /// # Errors
 /// `NotFound` when the database has no house yet.
 pub async fn job(conn: &mut Conn, now: i64) -> Result<Scope> {
-    let (org_id,) =
-        sql!(fetch_optional as (Uuid,), conn, "select id from orgs where kind = 'house'")?.ok_or(Refusal::NotFound)?;
+    let org_id = house(conn).await?.ok_or(Refusal::NotFound)?;
     let (kind, role) = (OrgKind::House, Role::Supervisor);
     Ok(Scope { user_id: None, org_id, kind, role, desk: None, lang: Lang::default(), now })
+}
+
+/// The house, once there is one.
+pub(crate) async fn house(conn: &mut Conn) -> Result<Option<Uuid>> {
+    let found = sql!(fetch_optional as (Uuid,), conn, "select id from orgs where kind = 'house'")?;
+    Ok(found.map(|(id,)| id))
 }
 
 #[derive(sqlx::FromRow)]
@@ -127,8 +132,7 @@ fn check(new: &NewOrg) -> Faults {
 /// There is one house and it stands alone at the top; nothing stands below a customer.
 async fn may_stand_below(tx: &mut Tx, kind: OrgKind, parent_id: Option<Uuid>) -> Result<bool> {
     let Some(parent_id) = parent_id else {
-        let house = sql!(fetch_optional as (Uuid,), tx, "select id from orgs where kind = 'house'")?;
-        return Ok(kind == OrgKind::House && house.is_none());
+        return Ok(kind == OrgKind::House && house(tx).await?.is_none());
     };
     let parent = sql!(fetch_optional as (String,), tx, "select kind from orgs where id = $1", parent_id)?;
     let parent = parent.and_then(|(code,)| OrgKind::from_code(&code));

@@ -180,9 +180,11 @@ async fn open(tx: &mut Tx, opening: &Opening) -> Result<()> {
 /// cost the same.
 async fn note_refusal(tx: &mut Tx, attempt: &Attempt) -> Result<()> {
     let (org_id, subject) = match &attempt.account {
-        Some(account) => (account.org_id, attempt.email.as_str()),
-        None => (orgs::job(tx, attempt.now).await?.org_id, "unknown"),
+        Some(account) => (Some(account.org_id), attempt.email.as_str()),
+        None => (orgs::house(tx).await?, "unknown"),
     };
+    // Before the first organisation there is no chain to write in.
+    let Some(org_id) = org_id else { return Ok(()) };
     let detail = json!({ "address": attempt.address });
     let entry = Entry { org_id, verb: "session.refused", subject: subject.to_owned(), detail };
     audit::append(tx, attempt.now, None, entry).await
