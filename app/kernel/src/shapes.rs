@@ -19,4 +19,4 @@ pub use orders::{
     ChecklistRow, CustomerRow, Found, FoundLine, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome, Port, Placed, SliceRow, Step,
     Checklist, LineRow,
 };
-pub use people::{Me, PersonRow, SessionRow};
+pub use people::{CustomerState, Me, PersonRow, SessionRow};

@@ -1,7 +1,10 @@
 //! Organisations and who stands above whom. `org_tree` holds every pair of an organisation and one above it, itself
 //! included, so that a right over a whole tree is one look-up.
 //!
-//! It knows nothing of what is ordered. Credit is only begun here; it moves in [`crate::credit`].
+//! It knows nothing of what is ordered, but for the overview in [`under_way`]. Credit is only begun here; it moves in
+//! [`crate::credit`].
+
+mod under_way;
 
 use kernel::shapes::CustomerRow;
 use kernel::{FaultCode, Faults, Lang, OrgKind, Refusal, Role};
@@ -11,6 +14,8 @@ use uuid::Uuid;
 
 use crate::audit::{self, Entry};
 use crate::scope::{Scope, new_id};
+
+pub use under_way::under_way;
 
 /// An organisation that is to be added.
 #[derive(Clone, Debug)]

@@ -53,3 +53,28 @@ pub struct SessionRow {
     /// Whether it is the one that asks.
     pub here: bool,
 }
+
+/// One customer of a partner: what is under way for it, and what of that the partner owes the house.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerState {
+    /// Its id, for ordering in its name.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its city.
+    pub city: String,
+    /// Orders of which copies are still to come.
+    pub open_orders: i64,
+    /// Those of them whose deadline has passed.
+    pub late_orders: i64,
+    /// Copies that are not bought yet.
+    pub waiting: i64,
+    /// Copies on the way.
+    pub on_the_way: i64,
+    /// Complaints that the house has answered and nobody has closed.
+    pub answered: i64,
+    /// What its orders cost the reader's own organisation and is not paid, in fen.
+    pub owed_fen: i64,
+    /// When it last ordered.
+    pub last_order_at: Option<i64>,
+}
