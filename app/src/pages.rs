@@ -10,4 +10,5 @@ pub mod home;
 pub mod missing;
 pub mod orders;
 pub mod picks;
+pub mod reader;
 pub mod where_;

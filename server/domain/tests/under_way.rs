@@ -32,9 +32,9 @@ async fn order(house: &House, who: &str, for_org: Option<&str>, text: &str) -> S
 
 async fn buy(house: &House, publisher_id: Uuid) {
     let wish = (house.scope("zhao"), Gather { publisher_id, slices: Vec::new() });
-    let bought = house.db.write(wish, |tx, (scope, wish)| {
-        Box::pin(async move { batches::gather(tx, &scope.staff()?, wish).await })
-    });
+    let bought = house
+        .db
+        .write(wish, |tx, (scope, wish)| Box::pin(async move { batches::gather(tx, &scope.staff()?, wish).await }));
     bought.await.expect("a purchase batch");
 }
 
@@ -46,7 +46,10 @@ async fn seen(house: &House, scope: &Scope) -> Vec<CustomerState> {
 async fn a_partner_sees_what_is_under_way_for_each_customer() {
     for house in houses().await {
         let before = seen(&house, &house.scope("lin")).await;
-        assert_eq!(before.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Nanjing School", "Suzhou Library"]);
+        assert_eq!(
+            before.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+            ["Nanjing School", "Suzhou Library"]
+        );
         assert!(before.iter().all(|one| one.open_orders == 0 && one.owed_fen == 0 && one.last_order_at.is_none()));
 
         let no = order(&house, "lin", Some("suzhou"), &format!("{ALGORITHMS} 3\n{PATTERNS} 2")).await;
@@ -56,7 +59,11 @@ async fn a_partner_sees_what_is_under_way_for_each_customer() {
 
         let states = seen(&house, &house.scope("lin")).await;
         let (nanjing, suzhou) = (&states[0], &states[1]);
-        assert_eq!((nanjing.id, nanjing.open_orders), (house.org("nanjing"), 0), "another one's orders are not its own");
+        assert_eq!(
+            (nanjing.id, nanjing.open_orders),
+            (house.org("nanjing"), 0),
+            "another one's orders are not its own"
+        );
         assert_eq!((suzhou.open_orders, suzhou.late_orders), (2, 0));
         assert_eq!((suzhou.waiting, suzhou.on_the_way), (3, 3), "those of MIT Press are bought");
         assert_eq!((suzhou.answered, suzhou.last_order_at), (0, Some(NOW)));

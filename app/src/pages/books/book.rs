@@ -1,0 +1,138 @@
+//! Everything about one title: what it costs us, how long it takes, whether we have it already.
+
+use kernel::money;
+use kernel::shapes::{Book as Title, BookPage};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::row::{OrderLink, OrderedBefore};
+use crate::calls::books;
+use crate::pages::{frame, reader};
+use crate::parts::{
+    Between, BookPlate, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
+};
+use crate::words::{books as w, count, t};
+
+/// The page of a title.
+#[component]
+pub fn Book() -> impl IntoView {
+    let isbn = use_params_map().get_untracked().get("isbn").unwrap_or_default();
+    frame::page(w::BOOKS, books::find(isbn), |page| {
+        let title = page.book.title.clone();
+        let crumbs = vec![Crumb { href: "/books".to_owned(), label: t(w::BOOKS).to_owned() }];
+        let order = view! {
+            <OrderLink isbn=page.book.isbn.clone() title=title.clone() priced=page.book.price_fen.is_some() />
+        };
+        let aside = view! {
+            <Price book=page.book.clone() />
+            <HowLong days=page.usual_days />
+        };
+        view! {
+            <Page title lead=page.book.authors.clone() crumbs actions=order.into_any()>
+                <Columns aside=aside.into_any()>
+                    <Edition page=page.clone() />
+                    <OwnOrders orders=page.own_orders isbn=page.book.isbn />
+                </Columns>
+            </Page>
+        }
+    })
+}
+
+#[component]
+fn Edition(page: BookPage) -> impl IntoView {
+    let book = page.book;
+    let catalogue = (!page.catalogue.is_empty()).then(|| {
+        let href = format!("/catalogues/{}", crate::routes::encoded(&page.catalogue));
+        view! { <Fact label=t(w::CATALOGUE)><a href=href>{w::catalogue(&page.catalogue)}</a></Fact> }
+    });
+    let class = [book.clc.as_str(), &page.class_name].join(" ");
+    view! {
+        <Panel title=t(w::ABOUT)>
+            <BookPlate isbn=book.isbn.clone() title=book.title.clone()>
+                <Facts>
+                    <Fact label=t(w::ISBN)><span class="mono">{book.isbn.clone()}</span></Fact>
+                    <Fact label=t(w::PUBLISHER)>{format!("{} ({})", book.publisher, page.country)}</Fact>
+                    {book.year.map(|year| view! { <Fact label=t(w::YEAR)>{year.to_string()}</Fact> })}
+                    <Fact label=t(w::LANGUAGE)>{w::language(&book.language)}</Fact>
+                    {w::binding(&page.binding).map(|binding| view! { <Fact label=t(w::BINDING)>{binding}</Fact> })}
+                    {(!book.clc.is_empty()).then(|| view! { <Fact label=t(w::CLASS)>{class}</Fact> })}
+                    {catalogue}
+                </Facts>
+            </BookPlate>
+        </Panel>
+    }
+}
+
+#[component]
+fn Price(book: Title) -> impl IntoView {
+    let list = (book.list_minor > 0).then(|| {
+        view! { <Fact label=t(w::LIST_PRICE)>{money::foreign(book.list_minor, &book.currency)}</Fact> }
+    });
+    let (own, note) = match book.price_fen {
+        Some(fen) => (view! { <strong><Money fen /></strong> }.into_any(), w::PRICE_NOTE),
+        None => (t(w::ON_REQUEST).into_any(), w::ON_REQUEST_NOTE),
+    };
+    view! {
+        <Panel title=t(w::PRICE)>
+            <Facts>
+                <Fact label=t(w::YOUR_PRICE)>{own}</Fact>
+                {list}
+            </Facts>
+            <p class="field-hint">{t(note)}</p>
+        </Panel>
+    }
+}
+
+/// What the publisher's latest arrivals tell of an order placed today.
+#[component]
+fn HowLong(days: Option<(i64, i64)>) -> impl IntoView {
+    let Some((half, most)) = days else {
+        return view! { <Panel title=t(w::WHEN)><p>{t(w::WHEN_UNKNOWN)}</p></Panel> }.into_any();
+    };
+    let on = |days: i64| reader::now().saturating_add(days.saturating_mul(reader::DAY_MS));
+    view! {
+        <Panel title=t(w::WHEN)>
+            <Facts>
+                <Fact label=t(w::IF_TODAY)><strong><Between from=on(half) to=on(most) /></strong></Fact>
+                <Fact label=t(w::HALF_WITHIN)>{count(w::ONE_DAY, w::DAYS, half)}</Fact>
+                <Fact label=t(w::MOST_WITHIN)>{count(w::ONE_DAY, w::DAYS, most)}</Fact>
+            </Facts>
+            <p class="field-hint">{t(w::WHEN_NOTE)}</p>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn OwnOrders(orders: Vec<(String, i64)>, isbn: String) -> impl IntoView {
+    if orders.is_empty() {
+        return view! { <Panel title=t(w::OWN_ORDERS)><p>{t(w::OWN_ORDERS_NONE)}</p></Panel> }.into_any();
+    }
+    let copies = orders.iter().map(|(_, copies)| copies).sum();
+    let row = |(no, copies): (String, i64)| {
+        view! {
+            <tr>
+                <Td key=true label=t(w::ORDER_NO)><a href=format!("/orders/{no}")>{no.clone()}</a></Td>
+                <Td num=true label=t(w::COPIES)><Count n=copies /></Td>
+            </tr>
+        }
+    };
+    let places = view! {
+        <OrderedBefore copies />
+        <LinkButton href=format!("/where?q={isbn}")>{t(w::WHERE_ARE_THEY)}</LinkButton>
+    };
+    view! {
+        <Panel title=t(w::OWN_ORDERS) flush=true actions=places.into_any()>
+            <Table caption=t(w::OWN_ORDERS)>
+                <thead>
+                    <tr>
+                        <Th>{t(w::ORDER_NO)}</Th>
+                        <Th num=true>{t(w::COPIES)}</Th>
+                    </tr>
+                </thead>
+                <tbody>{orders.into_iter().map(row).collect_view()}</tbody>
+            </Table>
+        </Panel>
+    }
+    .into_any()
+}

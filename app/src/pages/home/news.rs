@@ -1,0 +1,159 @@
+//! What a customer wants to know first: the question "where is my book?", answers that wait, orders under way, and a few
+//! books worth a look.
+
+use kernel::journey::State;
+use kernel::shapes::{ComplaintRow, OrderRow, Orders, Pick, Picks};
+use leptos::prelude::*;
+
+use crate::pages::reader;
+use crate::parts::{
+    Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
+    Tone, When, grouped,
+};
+use crate::words::{books, fill, home as w, orders as order_words, picks as pick_words, shell, t};
+
+/// Orders under way that the page lists.
+const ORDERS: usize = 8;
+/// Books on the shelf.
+const BOOKS: usize = 6;
+
+/// The whole page below its head.
+#[component]
+pub(super) fn News(orders: Orders, answered: Vec<ComplaintRow>, picks: Picks) -> impl IntoView {
+    let empty = orders.rows.is_empty();
+    let under_way = if empty { nothing_yet() } else { view! { <UnderWay orders /> }.into_any() };
+    view! {
+        {(!empty).then(|| view! { <Where /> })}
+        {(!answered.is_empty()).then(|| view! { <Answered rows=answered /> })}
+        {under_way}
+        {(!picks.rows.is_empty()).then(|| view! { <SomePicks rows=picks.rows /> })}
+    }
+}
+
+/// The question that brings most people here.
+#[component]
+fn Where() -> impl IntoView {
+    view! {
+        <Panel title=t(w::WHERE)>
+            <Filters action="/where" label=t(w::WHERE)>
+                <Field name="q" form="home" label=t(w::WHERE_FIELD) kind="search" maxlength=200 required=true />
+                <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
+            </Filters>
+        </Panel>
+    }
+}
+
+fn nothing_yet() -> AnyView {
+    if reader::may_order() {
+        let action = ("/orders/new".to_owned(), t(shell::NEW_ORDER).into());
+        view! { <Empty title=t(w::FIRST) hint=t(w::FIRST_HINT) action /> }.into_any()
+    } else {
+        view! { <Empty title=t(w::NOTHING_YET) hint=t(w::NOTHING_YET_HINT) /> }.into_any()
+    }
+}
+
+/// Complaints that the house has answered: the customer's turn.
+#[component]
+fn Answered(rows: Vec<ComplaintRow>) -> impl IntoView {
+    let row = |row: ComplaintRow| {
+        view! {
+            <li>
+                <a href=format!("/complaints/{}", row.no)>{row.subject}</a> " "
+                <span class="field-hint"><When at=row.filed_at /></span>
+            </li>
+        }
+    };
+    let all = view! {
+        <LinkButton href="/complaints?state=answered" kind=ButtonKind::Quiet>{t(shell::COMPLAINTS)}</LinkButton>
+    };
+    view! {
+        <Panel title=t(w::FOR_YOUR_EYES) actions=all.into_any()>
+            <ul>{rows.into_iter().take(5).map(row).collect_view()}</ul>
+        </Panel>
+    }
+}
+
+/// The newest orders of which copies are still to come.
+#[component]
+fn UnderWay(orders: Orders) -> impl IntoView {
+    let many = orders.many_orgs;
+    let coming = |row: &OrderRow| !matches!(row.state, State::Arrived | State::Dropped);
+    let rows: Vec<OrderRow> = orders.rows.into_iter().filter(coming).take(ORDERS).collect();
+    let all = view! { <LinkButton href="/orders" kind=ButtonKind::Quiet>{t(w::ALL_ORDERS)}</LinkButton> };
+    if rows.is_empty() {
+        return view! { <Panel title=t(w::UNDER_WAY) actions=all.into_any()><p>{t(w::ALL_ARRIVED)}</p></Panel> }
+            .into_any();
+    }
+    let today = reader::today();
+    view! {
+        <Panel title=t(w::UNDER_WAY) actions=all.into_any() flush=true>
+            <Table caption=t(w::UNDER_WAY)>
+                <thead>
+                    <tr>
+                        <Th>{t(w::ORDER)}</Th>
+                        <Th>{t(w::OWN_REF)}</Th>
+                        {many.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
+                        <Th>{t(w::STATE)}</Th>
+                        <Th>{t(w::ARRIVED)}</Th>
+                        <Th>{t(w::NEEDED_BY)}</Th>
+                        <Th>{t(w::PLACED)}</Th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|row| order(row, many, today)).collect_view()}</tbody>
+            </Table>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn order(row: OrderRow, many: bool, today: i64) -> impl IntoView {
+    let arrived = fill(w::ARRIVED_OF, &[("arrived", &grouped(row.arrived)), ("copies", &grouped(row.copies))]);
+    let needed_by = row.needed_by.map(|day| {
+        view! {
+            <Day at=day * reader::DAY_MS /> " "
+            {(day < today).then(|| view! { <Badge tone=Tone::Bad>{t(w::PAST)}</Badge> })}
+        }
+    });
+    let tone = if row.state == State::PartlyArrived { Tone::Good } else { Tone::Route };
+    view! {
+        <tr>
+            <Td key=true label=t(w::ORDER)><a href=format!("/orders/{}", row.no)>{row.no.clone()}</a></Td>
+            <Td label=t(w::OWN_REF)>{row.own_ref}</Td>
+            {many.then(|| view! { <Td label=t(w::CUSTOMER)>{row.org}</Td> })}
+            <Td label=t(w::STATE)><Badge tone>{t(order_words::state(row.state))}</Badge></Td>
+            <Td label=t(w::ARRIVED)>
+                <Gauge part=row.arrived whole=row.copies label=arrived.clone() />
+                <span aria-hidden="true">{arrived}</span>
+            </Td>
+            <Td label=t(w::NEEDED_BY)>{needed_by}</Td>
+            <Td label=t(w::PLACED)><Day at=row.placed_at /></Td>
+        </tr>
+    }
+}
+
+/// A few recommendations, each with its reason.
+#[component]
+fn SomePicks(rows: Vec<Pick>) -> impl IntoView {
+    let tree = reader::sees_many();
+    let all = view! { <LinkButton href="/for-you" kind=ButtonKind::Quiet>{t(w::ALL_PICKS)}</LinkButton> };
+    let book = move |pick: Pick| {
+        let why = pick_words::because(&pick.because, tree);
+        let book = pick.book;
+        view! {
+            <ShelfBook
+                href=format!("/books/{}", book.isbn)
+                lang=books::language_tag(&book.language)
+                isbn=book.isbn
+                title=book.title
+                by=Some(book.authors).filter(|by| !by.is_empty())
+            >
+                <p class="field-hint">{why}</p>
+            </ShelfBook>
+        }
+    };
+    view! {
+        <Panel title=t(w::PICKS) actions=all.into_any()>
+            <Shelf>{rows.into_iter().take(BOOKS).map(book).collect_view()}</Shelf>
+        </Panel>
+    }
+}

@@ -1,0 +1,55 @@
+//! What a page may ask about its reader while it is drawn, so that it offers nothing that would be refused. It decides
+//! nothing: who may do what is decided by the verbs.
+
+use kernel::OrgKind;
+#[cfg(feature = "ssr")]
+use {crate::door::visitor, domain::Scope};
+
+/// What the reader's organisation is to the house; `None` when nobody is signed in.
+pub fn kind() -> Option<OrgKind> {
+    #[cfg(feature = "ssr")]
+    return visitor().scope.map(|scope| scope.kind);
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
+/// Whether the reader orders and complains.
+pub fn may_order() -> bool {
+    #[cfg(feature = "ssr")]
+    return visitor().scope.is_some_and(|scope| scope.buyer().is_ok());
+    #[cfg(not(feature = "ssr"))]
+    false
+}
+
+/// Whether the reader sees the orders of more than one organisation.
+pub fn sees_many() -> bool {
+    #[cfg(feature = "ssr")]
+    return visitor().scope.as_ref().is_some_and(Scope::sees_many);
+    #[cfg(not(feature = "ssr"))]
+    false
+}
+
+/// The instant of the request, milliseconds of UTC since 1970.
+pub fn now() -> i64 {
+    #[cfg(feature = "ssr")]
+    return visitor().now;
+    #[cfg(not(feature = "ssr"))]
+    0
+}
+
+/// The day of the request in Beijing, in days since 1970.
+pub fn today() -> i64 {
+    const BEIJING_MS: i64 = 8 * 3_600_000;
+    (now() + BEIJING_MS).div_euclid(DAY_MS)
+}
+
+/// Sends the reader to another page instead of the one that was asked for.
+pub fn send_to(path: &'static str) {
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect(path);
+    #[cfg(not(feature = "ssr"))]
+    let _ = path;
+}
+
+/// Milliseconds of a day.
+pub const DAY_MS: i64 = 86_400_000;
