@@ -72,7 +72,8 @@ fn bind(place: &Place, compiled: Vec<u8>) -> Result<()> {
     bindgen.input_bytes(NAME, compiled).web(true)?.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     // Snippets would be files of their own in pkg/, named without their content: stale in a browser that keeps pkg/ for ever.
-    let snippets: Vec<_> = output.snippets().keys().chain(output.local_modules().keys()).collect();
+    let inline = output.snippets().iter().filter(|(_, texts)| !texts.is_empty()).map(|(package, _)| package);
+    let snippets: Vec<_> = inline.chain(output.local_modules().keys()).collect();
     ensure!(snippets.is_empty(), "a dependency brings JavaScript of its own, which we do not ship: {snippets:?}");
     output.emit(&kept).context("wasm-bindgen")
 }
