@@ -1,10 +1,10 @@
 //! Complaints, the customer's side.
 
 use kernel::shapes::{ComplaintPage, ComplaintRow};
-use kernel::{Refusal, Uuid};
+use kernel::Refusal;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {crate::door, domain::complaints};
+use {crate::door, domain::complaints, kernel::Uuid};
 
 /// Files a complaint about an order or one line of it. Answers with its number.
 #[server(endpoint = "/complaints/file", prefix = "/api")]
