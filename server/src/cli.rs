@@ -39,7 +39,7 @@ enum Command {
         seed: u64,
         /// Order lines to make; the usual house has about 40,000.
         #[arg(long)]
-        lines: Option<u64>,
+        lines: Option<usize>,
         /// The day on which the house's two years of history end, milliseconds of UTC since 1970; today when missing.
         #[arg(long)]
         now: Option<i64>,

@@ -58,7 +58,7 @@ pub fn leptos_options(site: &std::path::Path) -> LeptosOptions {
         .site_root(site.display().to_string())
         .site_pkg_dir("pkg")
         .hash_files(std::path::Path::new(&hashes).exists())
-        .hash_file(hashes)
+        .hash_file(Arc::<str>::from(hashes))
         .build()
 }
 

@@ -78,6 +78,12 @@ pub async fn customers(conn: &mut Conn, scope: &Scope) -> Result<Vec<CustomerRow
     Ok(rows.iter().map(|row| CustomerRow { id: row.id, name: name(row) }).collect())
 }
 
+/// Every organisation that this person may see: the own one and all below it.
+pub async fn below(conn: &mut Conn, scope: &Scope) -> Result<Vec<Uuid>> {
+    let rows = sql!(fetch_all as (Uuid,), conn, "select org_id from org_tree where above_id = $1", scope.org_id)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Whether this person may order for an organisation.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ pub async fn migrate(config: &Config) -> Result<(), Failure> {
 }
 
 /// `portolan demo`.
-pub async fn demo(config: &Config, seed: u64, lines: Option<u64>, at: Option<i64>) -> Result<(), Failure> {
+pub async fn demo(config: &Config, seed: u64, lines: Option<usize>, at: Option<i64>) -> Result<(), Failure> {
     let db = open(config).await?;
     if !demo::is_empty(&mut db.read().await?).await? {
         return Err("the database already holds a house; the demo house needs an empty one".into());
@@ -81,7 +81,7 @@ pub async fn import_titles(config: &Config, file: &Path, json: bool) -> Result<b
     let source = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let report = imports::titles(&db, &scope.staff()?, &source, reader).await?;
     if json {
-        println!("{}", report.to_json());
+        println!("{}", serde_json::to_string(&report)?);
     } else {
         print!("{report}");
     }

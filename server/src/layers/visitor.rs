@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{flashes, sessions};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Lang, Refusal};
 
@@ -22,14 +23,15 @@ const LANG_COOKIE: &str = "portolan-lang";
 pub const DRAFT_COOKIE: &str = "__Host-portolan-draft";
 
 /// Puts the visitor into the request.
-pub async fn layer(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
-    let visitor = match read(&portal, &request).await {
+pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visitor = match read(&portal, &parts).await {
         Ok(visitor) => visitor,
         Err(refusal) => return status(&refusal).into_response(),
     };
-    let asked = asked_lang(&request);
-    request.extensions_mut().insert(visitor);
-    let mut response = next.run(request).await;
+    let asked = asked_lang(&parts);
+    parts.extensions.insert(visitor);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(lang) = asked {
         let cookie = format!("{LANG_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code());
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
@@ -43,9 +45,9 @@ fn status(refusal: &Refusal) -> http::StatusCode {
     http::StatusCode::from_u16(refusal.status()).unwrap_or(http::StatusCode::SERVICE_UNAVAILABLE)
 }
 
-async fn read(portal: &Portal, request: &Request) -> Result<Visitor, Refusal> {
+async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
     let now = crate::commands::now();
-    let headers = request.headers();
+    let headers = &request.headers;
     let token = cookie(headers, SESSION_COOKIE);
     let session = match &token {
         Some(token) => sessions::find(&mut portal.house.db.read().await?, token, now).await?,
@@ -68,7 +70,7 @@ async fn read(portal: &Portal, request: &Request) -> Result<Visitor, Refusal> {
         now,
         address: address(portal, request),
         draft: draft(portal, request, now).await?,
-        nonce: request.extensions().get::<CspNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
+        nonce: request.extensions.get::<CspNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
     })
 }
 
@@ -80,13 +82,13 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The language that the address asks for: `?lang=zh` or `?lang=en`.
-fn asked_lang(request: &Request) -> Option<Lang> {
-    let query = request.uri().query()?;
+fn asked_lang(request: &Parts) -> Option<Lang> {
+    let query = request.uri.query()?;
     query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_code)
 }
 
-fn lang(request: &Request, account: Option<Lang>) -> Lang {
-    let headers = request.headers();
+fn lang(request: &Parts, account: Option<Lang>) -> Lang {
+    let headers = &request.headers;
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     asked_lang(request)
         .or_else(|| cookie(headers, LANG_COOKIE).as_deref().and_then(Lang::from_code))
@@ -95,23 +97,23 @@ fn lang(request: &Request, account: Option<Lang>) -> Lang {
 }
 
 /// The browser's address: of the connection, or what the own proxy says in the last entry of X-Forwarded-For.
-fn address(portal: &Portal, request: &Request) -> String {
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+fn address(portal: &Portal, request: &Parts) -> String {
+    let forwarded = request.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     match forwarded.filter(|_| portal.behind_proxy).and_then(|list| list.rsplit(',').next()) {
         Some(last) => last.trim().to_owned(),
         None => {
-            let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+            let peer = request.extensions.get::<ConnectInfo<SocketAddr>>();
             peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default()
         }
     }
 }
 
 /// The refused form that belongs on the page which is asked for.
-async fn draft(portal: &Portal, request: &Request, now: i64) -> Result<Option<Draft>, Refusal> {
-    let Some(token) = cookie(request.headers(), DRAFT_COOKIE).filter(|_| request.method() == http::Method::GET) else {
+async fn draft(portal: &Portal, request: &Parts, now: i64) -> Result<Option<Draft>, Refusal> {
+    let Some(token) = cookie(&request.headers, DRAFT_COOKIE).filter(|_| request.method == http::Method::GET) else {
         return Ok(None);
     };
     let kept = flashes::kept(&mut portal.house.db.read().await?, &token, now).await?;
     let draft = kept.and_then(|body| serde_json::from_str::<Draft>(&body).ok());
-    Ok(draft.filter(|draft| draft.page.split('?').next() == Some(request.uri().path())))
+    Ok(draft.filter(|draft| draft.page.split('?').next() == Some(request.uri.path())))
 }

@@ -30,10 +30,29 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether every row of the file was taken.
+    pub fn is_clean(&self) -> bool {
+        self.refused_total == 0 && self.stopped.is_none()
+    }
+
     pub(super) fn refuse(&mut self, record: &Record, reason: RowFault) {
         self.refused_total += 1;
         if self.refused.len() < LISTED {
             self.refused.push(RefusedRow { line: record.line, reason, excerpt: excerpt(&record.raw) });
+        }
+    }
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { read, added, changed, same, refused_total, .. } = self;
+        writeln!(f, "{read} rows: {added} added, {changed} changed, {same} as they were, {refused_total} refused")?;
+        for row in &self.refused {
+            writeln!(f, "  line {}: {}: {}", row.line, row.reason, row.excerpt)?;
+        }
+        match &self.stopped {
+            Some(stop) => writeln!(f, "stopped: {stop}"),
+            None => Ok(()),
         }
     }
 }
