@@ -63,6 +63,20 @@ pub fn check(faults: &mut Faults, field: &str, password: &str, email: &str) {
     }
 }
 
+/// A first password for somebody else, to be read out or copied: four groups of four, 80 bits, without characters that are
+/// mistaken for one another.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn random() -> Result<String> {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(broken)?;
+    let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    Ok(groups.join("-"))
+}
+
 /// The hash that is stored for a password, with a salt of its own, in the PHC form.
 ///
 /// # Errors
@@ -179,6 +193,16 @@ mod tests {
         assert_eq!(fault("eleven char"), Some(FaultCode::TooShort { min: 12 }));
         assert_eq!(fault(&"长".repeat(11)), Some(FaultCode::TooShort { min: 12 }));
         assert_eq!(fault(&"anchor chain ".repeat(10)), Some(FaultCode::TooLong { max: 128 }));
+    }
+
+    #[test]
+    fn a_first_password_is_new_each_time_and_good_enough_for_its_own_check() {
+        let made: std::collections::BTreeSet<String> = (0..200).map(|_| random().expect("randomness")).collect();
+        assert_eq!(made.len(), 200);
+        for password in made {
+            assert_eq!(password.len(), 19, "{password}");
+            assert_eq!(fault(&password), None, "{password}");
+        }
     }
 
     #[tokio::test]
