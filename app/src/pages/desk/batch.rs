@@ -1,0 +1,38 @@
+//! `/desk/batches/{no}`: one batch. Its board is an island; printed, the page is the paper that goes with the batch.
+
+use kernel::shapes::BatchPage;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::key;
+use crate::calls::batches;
+use crate::draft::draft_of;
+use crate::islands::batch_board::{BatchBoard, Begin, CALLS};
+use crate::pages::{frame, reader};
+use crate::parts::{Crumb, Page};
+use crate::words::{desk as w, fill, lang, t};
+
+/// The page.
+#[component]
+pub fn Batch() -> impl IntoView {
+    let no = use_params_map().get_untracked().get("no").unwrap_or_default();
+    let query = use_query_map().get_untracked();
+    let out = key(&query, "out");
+    frame::page(w::BATCH, async move { batches::find(no).await }, move |page| {
+        let draft = draft_of(&CALLS);
+        draw(page, Begin { out, draft, now: reader::now() })
+    })
+}
+
+fn draw(page: BatchPage, begin: Begin) -> impl IntoView {
+    let title = fill(w::BATCH_NO, &[("no", &page.head.no)]);
+    let publisher = page.head.publisher.clone().unwrap_or_else(|| t(w::SEVERAL).to_owned());
+    let lead = format!("{} · {publisher}", page.head.stage_name);
+    let stage = Crumb { href: format!("/desk/batches?stage={}", page.head.stage), label: page.head.stage_name.clone() };
+    let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }, stage];
+    view! {
+        <Page title=title lead=lead crumbs>
+            <BatchBoard page begin lang=lang() />
+        </Page>
+    }
+}

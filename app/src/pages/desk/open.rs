@@ -1,0 +1,145 @@
+//! `/desk/batches/open/{publisher}`: the open lines of one publisher, to choose which of them are bought together.
+
+use kernel::shapes::{DeskWork, Me, OpenLine};
+use kernel::{Refusal, Uuid};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::clock::{Deadline, Stay};
+use super::{acts_for, key, order_link, who};
+use crate::calls::batches;
+use crate::draft::{Draft, Refused, draft_of};
+use crate::pages::{frame, reader};
+use crate::parts::{
+    Actions, Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Notice, Page, Table, Td, Th, Tone, grouped,
+};
+use crate::words::{desk as w, fill, t};
+
+/// The page.
+#[component]
+pub fn OpenLines() -> impl IntoView {
+    let publisher = key(&use_params_map().get_untracked(), "publisher");
+    let call = async move {
+        let publisher = publisher.ok_or(Refusal::NotFound)?;
+        let lines = batches::open_lines(publisher).await?;
+        Ok((publisher, lines, batches::work(None).await?, who().await?))
+    };
+    frame::page(w::OPEN_LINES, call, |(publisher, lines, work, me)| draw(publisher, lines, &work, &me))
+}
+
+fn draw(publisher: Uuid, lines: Vec<OpenLine>, work: &DeskWork, me: &Me) -> impl IntoView + use<> {
+    let name = work.open.iter().find(|group| group.publisher_id == publisher).map(|group| group.publisher.clone());
+    let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
+    let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }];
+    let Some(name) = name.filter(|_| !lines.is_empty()) else {
+        let back = ("/desk/batches".to_owned(), t(w::BATCHES).into());
+        let empty = view! { <Empty title=t(w::NONE_WAITS) hint=t(w::NONE_WAITS_HINT) action=back /> };
+        return view! { <Page title=t(w::OPEN_LINES) crumbs>{empty}</Page> }.into_any();
+    };
+    let copies: i64 = lines.iter().map(|line| line.copies).sum();
+    let lead = fill(w::OPEN_LEAD, &[("lines", &grouped(count_of(&lines))), ("copies", &grouped(copies))]);
+    view! {
+        <Page title=name lead=lead crumbs>
+            <Chooser publisher lines buys draft=draft_of(&["/api/batches/gather"]) />
+        </Page>
+    }
+    .into_any()
+}
+
+fn count_of(lines: &[OpenLine]) -> i64 {
+    i64::try_from(lines.len()).unwrap_or(i64::MAX)
+}
+
+/// The lines with a box each, and what to do with the ticked ones.
+#[component]
+fn Chooser(publisher: Uuid, lines: Vec<OpenLine>, buys: bool, draft: Draft) -> impl IntoView {
+    let now = reader::now();
+    let all = fill(w::GATHER_ALL, &[("n", &grouped(count_of(&lines)))]);
+    let ticked = |line: &OpenLine| {
+        let id = line.slice_id.to_string();
+        draft.fields.iter().any(|(name, value)| name == "slices[]" && *value == id)
+    };
+    let rows = lines.into_iter().map(|line| (ticked(&line), line)).map(|(ticked, line)| row(line, buys, ticked, now));
+    let rows = rows.collect_view();
+    let nothing = draft.code("slices").is_some();
+    let all_of_them = buys.then(|| {
+        view! {
+            <form id="gather-all" method="post" action="/api/batches/gather">
+                <input type="hidden" name="publisher" value=publisher.to_string() />
+            </form>
+        }
+    });
+    let acts = buys.then(|| {
+        view! {
+            <Actions>
+                <Button kind=ButtonKind::Primary>{t(w::GATHER_TICKED)}</Button>
+                <button class="button" data-kind="plain" type="submit" form="gather-all">{all}</button>
+            </Actions>
+        }
+    });
+    view! {
+        {match nothing {
+            true => view! { <Notice kind=Tone::Bad>{t(w::TICK_SOME)}</Notice> }.into_any(),
+            false => view! { <Refused draft /> }.into_any(),
+        }}
+        {all_of_them}
+        <form class="stack" method="post" action="/api/batches/gather">
+            <input type="hidden" name="publisher" value=publisher.to_string() />
+            // The call takes an empty choice for everything. A key that no line has makes an empty choice stay one.
+            <input type="hidden" name="slices[]" value=Uuid::nil().to_string() />
+            {acts}
+            <Table caption=t(w::OPEN_LINES)>
+                <thead>
+                    <tr>
+                        {buys.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
+                        <Th>{t(w::BOOK)}</Th>
+                        <Th>{t(w::ORDER)}</Th>
+                        <Th>{t(w::CUSTOMER)}</Th>
+                        <Th num=true>{t(w::COPIES)}</Th>
+                        <Th>{t(w::WAITS_SINCE)}</Th>
+                        <Th>{t(w::NEEDED_BY)}</Th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </form>
+    }
+}
+
+fn row(line: OpenLine, buys: bool, ticked: bool, now: i64) -> impl IntoView {
+    let tick_name = fill(w::TICK_LINE, &[("title", &line.title), ("order", &line.order_no)]);
+    let tick = buys.then(|| {
+        view! {
+            <Td>
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        name="slices[]"
+                        value=line.slice_id.to_string()
+                        checked=ticked
+                        aria-label=tick_name
+                    />
+                </label>
+            </Td>
+        }
+    });
+    let urgent = line.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> });
+    view! {
+        <tr>
+            {tick}
+            <Td key=true>
+                <BookName title=line.title href=format!("/books/{}", line.isbn) by=line.isbn.clone() />
+                {urgent}
+            </Td>
+            <Td label=t(w::ORDER)>{order_link(line.order_no)}</Td>
+            <Td label=t(w::CUSTOMER)>{line.org}</Td>
+            <Td label=t(w::COPIES) num=true><Count n=line.copies /></Td>
+            <Td label=t(w::WAITS_SINCE)>
+                <Day at=line.since />
+                " "
+                <span class="beside">{Stay::new(line.since, 0, now).so_far()}</span>
+            </Td>
+            <Td label=t(w::NEEDED_BY)><Deadline day=line.needed_by now /></Td>
+        </tr>
+    }
+}
