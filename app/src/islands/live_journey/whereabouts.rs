@@ -1,0 +1,81 @@
+//! Where the copies of one line are, in words: a few short entries that fit into a cell. The route draws the same.
+
+use kernel::journey::{StageKind, State};
+use kernel::shapes::{LineRow, Port, SliceRow};
+use leptos::prelude::*;
+
+use super::way;
+use crate::parts::{Badge, Tone, day};
+use crate::words::{count, fill, orders as w, t};
+
+/// `3 册`, `1 copy`.
+pub fn copies(n: i64) -> String {
+    count(w::ONE_COPY, w::SOME_COPIES, n)
+}
+
+/// The state of a line or an order, as a badge.
+#[component]
+pub fn StateBadge(
+    /// The state.
+    state: State,
+) -> impl IntoView {
+    let tone = match state {
+        State::Waiting => Tone::Neutral,
+        State::OnTheWay => Tone::Route,
+        State::PartlyArrived => Tone::Info,
+        State::Arrived => Tone::Good,
+        State::Dropped => Tone::Warn,
+    };
+    view! { <Badge tone=tone>{t(w::state(state))}</Badge> }
+}
+
+/// How much of it is said.
+pub struct Glance<'a> {
+    /// The ports of the way.
+    pub ports: &'a [Port],
+    /// Whether batches are links.
+    pub staff: bool,
+    /// Whether the desk is named.
+    pub desks: bool,
+    /// The present, milliseconds since 1970.
+    pub now: i64,
+}
+
+/// Every slice of a line: stage, copies, since when, batch, desk, and when it will usually be here.
+pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
+    let entries = line.slices.iter().map(|slice| entry(slice, glance));
+    view! { <ul class="whereabouts">{entries.collect_view()}</ul> }
+}
+
+fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
+    let expected = way::expected(glance.ports, slice, glance.now);
+    let batch = slice.batch.as_ref().map(|no| match way::batch(no, glance.staff).href {
+        Some(href) => view! { " " <a href=href>{no.clone()}</a> }.into_any(),
+        None => view! { " " <span class="whereabouts-batch">{no.clone()}</span> }.into_any(),
+    });
+    let on_the_way = matches!(slice.kind, StageKind::Open | StageKind::Way);
+    let desk = (glance.desks && on_the_way).then(|| fill(w::AT_DESK, &[("desk", &slice.desk)]));
+    view! {
+        <li data-kind=kind(slice.kind)>
+            <strong>{slice.name.clone()}</strong>
+            " "
+            <span class="count">{copies(slice.copies)}</span>
+            <span class="whereabouts-more">
+                " "
+                {way::since(slice.since)}
+                {batch}
+                {desk.map(|desk| view! { " " <span>{desk}</span> })}
+                {expected.map(|at| view! { " " <span>{fill(w::AROUND, &[("day", &day(at))])}</span> })}
+            </span>
+        </li>
+    }
+}
+
+const fn kind(kind: StageKind) -> &'static str {
+    match kind {
+        StageKind::Open => "open",
+        StageKind::Way => "way",
+        StageKind::End => "end",
+        StageKind::Exit => "exit",
+    }
+}

@@ -1,0 +1,158 @@
+//! A new order: a list is pasted, checked line by line, completed and sent. Without script it is a plain form with two
+//! buttons, "check" and "place", and the server draws the checklist. With WebAssembly the same form checks while one types
+//! and sends without leaving the page, so that nothing typed can be lost on the way.
+
+mod checklist;
+mod details;
+mod entry;
+mod sheet;
+mod typed;
+
+use checklist::{summary, sums, table};
+use details::details;
+use entry::Entry;
+use kernel::shapes::{Checklist, CustomerRow};
+use kernel::{Lang, Refusal};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+use typed::{take_over, typed_so_far};
+
+use crate::calls::orders::OrderForm;
+use crate::parts::{Actions, Area, Button, ButtonKind, Check, Columns, Notice, Panel, Tone};
+use crate::words::{orders as w, refusals, t};
+
+/// Where the form goes to be checked, without script.
+const CHECK: &str = "/api/orders/check";
+
+/// The form of a new order.
+#[island]
+pub(crate) fn OrderEntry(
+    /// Language of the page.
+    lang: Lang,
+    /// What stands in the form; its id was made before the page was first shown.
+    form: OrderForm,
+    /// Whom the reader may order for.
+    customers: Vec<CustomerRow>,
+    /// What the house made of the list, if there is one.
+    checked: Option<Checklist>,
+    /// Why the form was refused just now.
+    refusal: Option<Refusal>,
+) -> impl IntoView {
+    provide_context(lang);
+    let id = form.id.to_string();
+    let found = typed_so_far();
+    let entry = Entry::new(form, checked, refusal);
+    let awake = RwSignal::new(false);
+    // What was typed before the script arrived wins over what the page was drawn with.
+    Effect::new(move |_| {
+        awake.set(true);
+        take_over(entry, &found);
+    });
+    entry.check_while_typing();
+    view! {
+        <form class="order-entry" method="post" action="/api/orders/place" on:submit=move |event| submit(entry, &event)>
+            <input type="hidden" name="form[id]" value=id />
+            {move || refused(entry)}
+            <Columns aside=details(entry, customers).into_any()>
+                <Panel title=t(w::LIST)>{list(entry)}</Panel>
+            </Columns>
+            <Panel title=t(w::CHECKED) flush=true>{understood(entry, awake.into())}</Panel>
+            <div class="order-total">{end(entry)}</div>
+        </form>
+    }
+}
+
+/// Why it was refused as a whole, and where to go when it was sent before.
+fn refused(entry: Entry) -> Option<impl IntoView> {
+    let refusal = entry.refusal.get()?;
+    let ways = (refusal == Refusal::AlteredRepeat).then(|| {
+        view! {
+            <p><a href="/orders">{t(w::SEE_ORDERS)}</a> " · " <a href="/orders/new">{t(w::START_NEW)}</a></p>
+        }
+    });
+    Some(view! { <Notice kind=Tone::Bad>{refusals::sentence(&refusal)} {ways}</Notice> })
+}
+
+fn list(entry: Entry) -> impl IntoView {
+    view! {
+        <Area
+            name="form[text]"
+            label=t(w::TEXT)
+            hint=t(w::TEXT_HINT)
+            rows=14
+            mono=true
+            required=true
+            placeholder="9780262033848 2\n978-0-19-953556-9, 5".to_owned()
+            value=entry.text
+            fault=entry.fault("text")
+            on:input=move |event| {
+                entry.text.set(event_target_value(&event));
+                entry.mended("text");
+            }
+        />
+        <Actions><Button formaction=CHECK>{t(w::CHECK)}</Button></Actions>
+    }
+}
+
+fn understood(entry: Entry, awake: Signal<bool>) -> impl IntoView {
+    let take = Callback::new(move |(number, isbn): (u32, String)| entry.take(number, &isbn));
+    view! {
+        <p class="check-summary" role="status">
+            {move || summary(entry.totals(), entry.rows().iter().find(|row| row.is_question()).map(|row| row.number))}
+        </p>
+        {move || table(&entry.rows(), take, awake)}
+    }
+}
+
+/// What it costs, whether the rest may go without the lines in question, and the button that the page is for.
+fn end(entry: Entry) -> impl IntoView {
+    let asked = Memo::new(move |_| entry.rest.get_untracked() || entry.totals().questions > 0);
+    let rest = move || {
+        asked.get().then(|| {
+            let checked = entry.rest.get_untracked();
+            let tick = move |event| entry.rest.set(event_target_checked(&event));
+            view! { <Check name="form[rest]" label=t(w::PLACE_REST) checked=checked on:change=tick /> }
+        })
+    };
+    let label = move || match (entry.sending.get(), entry.refusal.get()) {
+        (true, _) => t(w::SENDING),
+        (false, Some(Refusal::Unreachable | Refusal::Busy | Refusal::Broken { .. })) => t(w::TRY_AGAIN),
+        _ => t(w::PLACE),
+    };
+    view! {
+        {move || sums(entry.totals(), entry.free_fen())}
+        {rest}
+        <Actions><Button kind=ButtonKind::Primary disabled=entry.sending>{label}</Button></Actions>
+    }
+}
+
+/// With a script both buttons stay on the page.
+fn submit(entry: Entry, event: &SubmitEvent) {
+    event.prevent_default();
+    let pressed = event.submitter().and_then(|button| button.get_attribute("formaction"));
+    if pressed.as_deref() == Some(CHECK) {
+        return entry.check_now();
+    }
+    entry.place(move |result| match result {
+        Ok(no) => {
+            // A browser that does not follow leaves the form as it is; a repeat finds the same order.
+            let _ = window().location().set_href(&format!("/orders/{no}"));
+        }
+        Err(()) => show_fault(),
+    });
+}
+
+/// Brings the reader to the first thing to mend, once it is drawn.
+fn show_fault() {
+    set_timeout(
+        || {
+            let first = document().query_selector(".order-entry :is([aria-invalid], .notice a)").ok().flatten();
+            if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                let _ = first.focus();
+            }
+        },
+        std::time::Duration::from_millis(50),
+    );
+}

@@ -1,0 +1,188 @@
+//! The state of an order that is being written, and the two things that happen to it: it is checked while a person types,
+//! and it is sent, once, however often the button is pressed.
+
+use std::time::Duration;
+
+use kernel::shapes::Checklist;
+use kernel::{Refusal, Uuid};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::sheet::{self, Row, Totals};
+use crate::calls::orders::{self, OrderForm};
+use crate::islands::pause::pause;
+use crate::words::refusals;
+
+/// So long nothing may be typed before the house is asked.
+const REST: Duration = Duration::from_millis(400);
+/// Wait before a check that did not reach the house is tried again.
+const AGAIN: Duration = Duration::from_secs(3);
+
+/// The signals behind the form.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    id: StoredValue<Uuid>,
+    /// The customer it is for; empty for the own organisation.
+    pub for_org: RwSignal<String>,
+    /// The list.
+    pub text: RwSignal<String>,
+    /// Own reference.
+    pub own_ref: RwSignal<String>,
+    /// Deadline, as the date control writes it.
+    pub needed_by: RwSignal<String>,
+    /// Skips batching.
+    pub urgent: RwSignal<bool>,
+    /// Note to the house.
+    pub note: RwSignal<String>,
+    /// Order what is understood.
+    pub rest: RwSignal<bool>,
+    /// The house's last answer about the list.
+    checked: RwSignal<Option<Checklist>>,
+    /// Why the last send was refused.
+    pub refusal: RwSignal<Option<Refusal>>,
+    /// Whether it is on its way to the house.
+    pub sending: RwSignal<bool>,
+    /// Counts the questions, so that only the answer to the last one is taken.
+    asked: StoredValue<u32>,
+}
+
+impl Entry {
+    /// The form as the page shows it.
+    pub fn new(form: OrderForm, checked: Option<Checklist>, refusal: Option<Refusal>) -> Self {
+        Self {
+            id: StoredValue::new(form.id),
+            for_org: RwSignal::new(form.for_org),
+            text: RwSignal::new(form.text),
+            own_ref: RwSignal::new(form.own_ref),
+            needed_by: RwSignal::new(form.needed_by),
+            urgent: RwSignal::new(form.urgent),
+            note: RwSignal::new(form.note),
+            rest: RwSignal::new(form.rest),
+            checked: RwSignal::new(checked),
+            refusal: RwSignal::new(refusal),
+            sending: RwSignal::new(false),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// The form as it is sent.
+    fn form(self) -> OrderForm {
+        OrderForm {
+            id: self.id.get_value(),
+            for_org: self.for_org.get_untracked(),
+            text: self.text.get_untracked(),
+            own_ref: self.own_ref.get_untracked(),
+            needed_by: self.needed_by.get_untracked(),
+            urgent: self.urgent.get_untracked(),
+            note: self.note.get_untracked(),
+            rest: self.rest.get_untracked(),
+        }
+    }
+
+    /// The lines with what is known of each; none when there are too many to be read.
+    pub fn rows(self) -> Vec<Row> {
+        self.text.with(|text| self.checked.with(|checked| sheet::rows(text, checked.as_ref()))).unwrap_or_default()
+    }
+
+    /// Free credit before this order.
+    pub fn free_fen(self) -> Option<i64> {
+        self.checked.with(|checked| checked.as_ref()?.free_fen)
+    }
+
+    /// What is wrong with a field, in words.
+    pub fn fault(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let code = self.refusal.with(|refusal| refusal.as_ref()?.faults()?.of(field).cloned());
+            code.map(|code| refusals::fault(&code))
+        })
+    }
+
+    /// A field was changed: what was wrong with it is no longer said.
+    pub fn mended(self, field: &str) {
+        let faulty =
+            |refusal: &Option<Refusal>| matches!(refusal, Some(Refusal::Invalid(faults)) if faults.of(field).is_some());
+        if self.refusal.with_untracked(faulty) {
+            self.refusal.update(|refusal| {
+                if let Some(Refusal::Invalid(faults)) = refusal {
+                    faults.0.retain(|fault| fault.field != field);
+                }
+                *refusal = refusal.take().filter(|refusal| refusal.faults().is_none_or(|faults| !faults.0.is_empty()));
+            });
+        }
+    }
+
+    /// Puts another ISBN into a line.
+    pub fn take(self, number: u32, isbn: &str) {
+        self.text.update(|text| *text = sheet::with_isbn(text, number, isbn));
+        self.mended("text");
+    }
+
+    /// Asks the house about the list whenever it, or the customer, has changed and rested for a moment.
+    pub fn check_while_typing(self) {
+        Effect::new(move |before: Option<(String, String)>| {
+            let now = (self.text.get(), self.for_org.get());
+            let known = before.is_none() && self.rows().iter().all(|row| row.outcome.is_some());
+            if !known && before.as_ref() != Some(&now) {
+                spawn_local(self.check(REST));
+            }
+            now
+        });
+    }
+
+    /// Asks at once.
+    pub fn check_now(self) {
+        spawn_local(self.check(Duration::ZERO));
+    }
+
+    async fn check(self, rest: Duration) {
+        let Some(turn) = self.asked.try_update_value(|asked| {
+            *asked += 1;
+            *asked
+        }) else {
+            return;
+        };
+        let is_last = move || self.asked.get_value() == turn;
+        let mut wait = rest;
+        loop {
+            pause(wait).await;
+            if !is_last() {
+                return;
+            }
+            let form = OrderForm {
+                for_org: self.for_org.get_untracked(),
+                text: self.text.get_untracked(),
+                ..OrderForm::default()
+            };
+            let answer = orders::check(form).await;
+            match answer {
+                _ if !is_last() => return,
+                Ok(checklist) => return self.checked.set(Some(checklist)),
+                Err(Refusal::Unreachable | Refusal::Busy | Refusal::Broken { .. }) => wait = AGAIN,
+                Err(refusal) => return self.refusal.set(Some(refusal)),
+            }
+        }
+    }
+
+    /// Sends the order. A repeat carries the same id, so it can never become a second order.
+    pub fn place(self, done: impl FnOnce(Result<String, ()>) + 'static) {
+        if self.sending.get_untracked() {
+            return;
+        }
+        self.sending.set(true);
+        spawn_local(async move {
+            match orders::place(self.form()).await {
+                Ok(placed) => done(Ok(placed.no)),
+                Err(refusal) => {
+                    self.refusal.set(Some(refusal));
+                    self.sending.set(false);
+                    done(Err(()));
+                }
+            }
+        });
+    }
+
+    /// Sums of what is understood.
+    pub fn totals(self) -> Totals {
+        sheet::totals(&self.rows())
+    }
+}

@@ -1,0 +1,33 @@
+//! Orders: the list, one order, a new one.
+
+pub mod list;
+pub mod new;
+pub mod order;
+
+/// What the reader of these pages may do and see; asked of the session, not of the database.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader {
+    /// May order, cancel and complain.
+    pub buyer: bool,
+    /// Is of the house.
+    pub staff: bool,
+    /// Sees the orders of more than one organisation.
+    pub many_orgs: bool,
+}
+
+/// The reader of the page that is being rendered.
+#[cfg(feature = "ssr")]
+pub fn reader() -> Reader {
+    let of = |scope: domain::Scope| Reader {
+        buyer: scope.buyer().is_ok(),
+        staff: scope.staff().is_ok(),
+        many_orgs: scope.sees_many(),
+    };
+    crate::door::scope().map(of).unwrap_or_default()
+}
+
+/// In the browser no page is rendered.
+#[cfg(not(feature = "ssr"))]
+pub fn reader() -> Reader {
+    Reader::default()
+}

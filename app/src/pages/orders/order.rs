@@ -1,0 +1,91 @@
+//! One order: where every copy is, when the rest will come, and what can be done about it.
+
+use kernel::Uuid;
+use kernel::shapes::OrderPage;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::reader;
+use crate::calls::orders;
+use crate::draft::{Draft, Refused, draft_of};
+use crate::islands::live_journey::journey::{Journey, Look};
+use crate::islands::live_journey::line::Tried;
+use crate::islands::live_journey::{LiveJourney, present, way};
+use crate::pages::frame;
+use crate::parts::{Badge, Columns, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When};
+use crate::words::{Word, fill, lang, orders as w, t};
+
+/// `/orders/{no}`
+#[component]
+pub fn Order() -> impl IntoView {
+    let no = use_params_map().get_untracked().get("no").unwrap_or_default();
+    let opened = use_query_map().get_untracked().get("line").and_then(|line| line.parse().ok());
+    let draft = draft_of(&["/api/orders/cancel"]);
+    frame::page(w::TITLE, async move { orders::find(no).await }, move |order| {
+        let reader = reader();
+        let look = Look {
+            no: order.head.no.clone(),
+            ports: order.ports.clone(),
+            needed_by: order.head.needed_by,
+            buyer: reader.buyer,
+            staff: reader.staff,
+            opened,
+        };
+        let ask = format!("/complaints/new?order={}", order.head.no);
+        let actions = reader.buyer.then(|| view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> }.into_any());
+        let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
+        let seen = order.lines.iter().map(|line| (line.id, line.steps.len())).collect();
+        view! {
+            <Page title=fill(w::ORDER_NO, &[("no", &order.head.no)]) crumbs=crumbs actions=actions.unwrap_or_else(|| ().into_any())>
+                <Columns aside=about(&order, reader.many_orgs).into_any()>
+                    <Refused draft=draft.clone() />
+                    <LiveJourney lang=lang() look=look.clone() order=order.id seen=seen>
+                        <Journey look=look lines=order.lines tried=tried(&draft) now=present() />
+                    </LiveJourney>
+                </Columns>
+            </Page>
+        }
+    })
+}
+
+/// The cancelling that was refused just now.
+fn tried(draft: &Draft) -> Option<Tried> {
+    let line = Uuid::try_parse(&draft.value("line")?).ok()?;
+    Some(Tried { line, copies: draft.value("copies").unwrap_or_default(), fault: draft.fault("copies") })
+}
+
+/// What was agreed when it was placed.
+fn about(order: &OrderPage, many_orgs: bool) -> impl IntoView + use<> {
+    let head = &order.head;
+    let placed_at = head.placed_at;
+    let facts = view! {
+        {many_orgs.then(|| text(w::CUSTOMER, &head.org))}
+        {text(w::OWN_REF, &head.own_ref)}
+        {head.needed_by.map(|day| view! { <Fact label=t(w::NEEDED_BY)><Day at=way::instant_of(day) /></Fact> })}
+        {head.urgent.then(|| view! { <Fact label=t(w::STATE)><Badge tone=Tone::Warn>{t(w::URGENT)}</Badge></Fact> })}
+        {head.total_fen.map(|fen| view! { <Fact label=t(w::TOTAL)><Money fen=fen /></Fact> })}
+        <Fact label=t(w::PLACED)><When at=placed_at /></Fact>
+        {text(w::PLACED_BY, &order.placed_by)}
+        {text(w::ON_BEHALF, order.on_behalf.as_deref().unwrap_or_default())}
+        {text(w::NOTE, &order.note)}
+    };
+    view! {
+        <Panel title=t(w::ABOUT)><Facts>{facts}</Facts></Panel>
+        {complaints(&order.complaints)}
+    }
+}
+
+fn text(label: Word, text: &str) -> Option<impl IntoView + use<>> {
+    let text = (!text.is_empty()).then(|| text.to_owned());
+    text.map(|text| view! { <Fact label=t(label)>{text}</Fact> })
+}
+
+/// Complaints about it: number and subject.
+fn complaints(filed: &[(String, String)]) -> Option<impl IntoView + use<>> {
+    let complaint = |(no, subject): &(String, String)| {
+        view! { <li><a href=format!("/complaints/{no}")>{no.clone()}</a> " " {subject.clone()}</li> }
+    };
+    let list = filed.iter().map(complaint).collect_view();
+    (!filed.is_empty())
+        .then(|| view! { <Panel title=t(w::COMPLAINTS)><ul class="order-complaints">{list}</ul></Panel> })
+}

@@ -1,0 +1,149 @@
+//! One box for whatever number a person has at hand, and where those copies are.
+
+use kernel::Uuid;
+use kernel::shapes::{Found, FoundLine, Port, SliceRow};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::orders::{Reader, reader};
+use crate::calls::journeys;
+use crate::islands::live_journey::whereabouts::{Glance, StateBadge, copies, whereabouts};
+use crate::islands::live_journey::{present, way};
+use crate::pages::frame;
+use crate::parts::{
+    BookName, Button, ButtonKind, Empty, Field, Filters, LinkButton, Notice, Page, Panel, Route, day, grouped,
+};
+use crate::words::{self, count, fill, t, where_ as w};
+
+/// So many lines are drawn as routes; more are told in words.
+const ROUTES: usize = 12;
+
+/// `/where`
+#[component]
+pub fn Where() -> impl IntoView {
+    let q = use_query_map().get_untracked().get("q").unwrap_or_default().trim().to_owned();
+    let asked = q.clone();
+    frame::page(w::TITLE, async move { journeys::find(asked).await }, move |found| {
+        let (answer, first) = (answer(&q, found), q.is_empty());
+        view! {
+            <Page title=t(w::TITLE) lead=t(w::LEAD)>
+                <Panel>
+                    <Filters action="/where" label=t(w::TITLE)>
+                        <Field name="q" kind="search" label=t(w::NUMBER) value=q maxlength=200 form="find" autofocus=first />
+                        <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
+                    </Filters>
+                </Panel>
+                {answer}
+            </Page>
+        }
+    })
+}
+
+fn answer(q: &str, found: Found) -> AnyView {
+    if q.is_empty() {
+        return view! { <Panel title=t(w::WHAT)>{what_to_type()}</Panel> }.into_any();
+    }
+    let nothing = found.rows.is_empty();
+    if nothing && found.batches.is_empty() {
+        let books = ("/books".to_owned(), t(w::TO_BOOKS).into());
+        return view! {
+            <Empty title=fill(w::NOTHING, &[("q", &q)]) hint=t(w::NOTHING_HINT) action=books />
+            <Panel title=t(w::WHAT)>{what_to_type()}</Panel>
+        }
+        .into_any();
+    }
+    let lines = i64::try_from(found.rows.len()).unwrap_or(i64::MAX);
+    view! {
+        {batches(&found.batches)}
+        {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])}</Notice> })}
+        {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)}</p> })}
+        {orders(found)}
+    }
+    .into_any()
+}
+
+fn what_to_type() -> impl IntoView {
+    let hint = |word: words::Word, example: &str| view! { <li>{fill(word, &[("example", &example)])}</li> };
+    view! {
+        <ul class="what-to-type">
+            {hint(w::BY_ISBN, "978-0-262-03384-8")}
+            {hint(w::BY_ORDER, "S26-000123")}
+            {hint(w::BY_REF, "")}
+            {hint(w::BY_BATCH, "P26-00012")}
+        </ul>
+    }
+}
+
+/// The house's people go on to the batch itself.
+fn batches(numbers: &[String]) -> Option<impl IntoView + use<>> {
+    let link = |no: &String| {
+        let words = fill(w::OPEN_BATCH, &[("no", no)]);
+        view! { <LinkButton href=format!("/desk/batches/{no}")>{words}</LinkButton> }
+    };
+    (!numbers.is_empty()).then(|| view! { <div class="actions">{numbers.iter().map(link).collect_view()}</div> })
+}
+
+/// The lines of one order together, in the order in which they were found.
+fn orders(found: Found) -> impl IntoView {
+    let (drawn, reader, now) = (found.rows.len() <= ROUTES, reader(), present());
+    let show = Show { ports: found.ports, drawn, reader, now };
+    let groups = found.rows.chunk_by(|one, other| one.order_no == other.order_no);
+    groups.map(|lines| order(lines, &show)).collect_view()
+}
+
+/// How all found lines are shown.
+struct Show {
+    ports: Vec<Port>,
+    /// As routes, not in words.
+    drawn: bool,
+    reader: Reader,
+    now: i64,
+}
+
+fn order(lines: &[FoundLine], show: &Show) -> Option<impl IntoView + use<>> {
+    let head = lines.first()?;
+    let mut facts = vec![fill(w::ORDERED_ON, &[("day", &day(head.placed_at))])];
+    facts.extend((!head.own_ref.is_empty()).then(|| fill(w::REF, &[("no", &head.own_ref)])));
+    facts.extend(show.reader.many_orgs.then(|| head.org.clone()));
+    facts.extend(head.needed_by.map(|needed| fill(w::NEEDED, &[("day", &day(way::instant_of(needed)))])));
+    let name = fill(words::orders::ORDER_NO, &[("no", &head.order_no)]);
+    let lines = lines.iter().map(|found| line(found, show)).collect_view();
+    Some(view! {
+        <section class="panel found-order">
+            <header class="panel-head">
+                <h2><a href=format!("/orders/{}", head.order_no)>{name}</a></h2>
+                <p class="found-facts">{facts.join(" · ")}</p>
+            </header>
+            <div class="panel-body">{lines}</div>
+        </section>
+    })
+}
+
+fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
+    let line = &found.line;
+    let slices: Vec<&SliceRow> = line.slices.iter().collect();
+    let route = show.drawn.then(|| {
+        let (ports, exits) = (way::ports(&show.ports, &slices, show.reader.staff), way::exits(&slices));
+        view! { <Route ports=ports exits=exits /> }
+    });
+    let glance = Glance { ports: &show.ports, staff: show.reader.staff, desks: true, now: show.now };
+    let places = whereabouts(line, &glance);
+    let ask = show.reader.buyer.then(|| ask(&found.order_no, line.id));
+    view! {
+        <article class="found-line">
+            <div class="found-book">
+                <h3><BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() /></h3>
+                <p class="order-line-edition">{line.isbn.clone()} " · " {line.publisher.clone()} " · " {copies(line.copies)}</p>
+            </div>
+            <StateBadge state=line.state />
+            {route}
+            {places}
+            {ask}
+        </article>
+    }
+}
+
+fn ask(order: &str, line: Uuid) -> impl IntoView + use<> {
+    let href = format!("/complaints/new?order={order}&line={line}");
+    view! { <p class="found-ask"><a href=href>{t(words::orders::ASK_LINE)}</a></p> }
+}
