@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::door::House;
 use domain::picks::Shelf;
-use domain::{Db, Fault, flashes, orgs, sessions, tickets};
+use domain::{Db, Fault, flashes, orgs, sessions, throttles, tickets};
 use kernel::Refusal;
 
 /// Overdue tickets are looked for once a minute.
@@ -52,6 +52,7 @@ async fn minute(db: &Db) -> Result<(), Refusal> {
     db.write(now, |tx, now| {
         Box::pin(async move {
             flashes::sweep(tx, *now).await?;
+            throttles::sweep(tx, *now).await?;
             sessions::sweep(tx, *now).await
         })
     })

@@ -97,7 +97,8 @@ pub async fn change_password(old_password: String, new_password: String) -> Resu
     let (scope, house) = (door::scope()?, door::house()?);
     let token = door::visitor().token.ok_or(Refusal::SignIn)?;
     let fresh = people::change_password(&house.db, &scope, &token, &old_password, &new_password).await?;
-    door::set_cookie(&session_cookie(&fresh, sessions::LONGEST_MS / 1000));
+    let longest = if scope.staff().is_ok() { sessions::LONGEST_STAFF_MS } else { sessions::LONGEST_MS };
+    door::set_cookie(&session_cookie(&fresh, longest / 1000));
     // Back to the form, which says that it was done.
     door::keep_draft();
     Ok(())
