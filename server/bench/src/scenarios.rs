@@ -1,0 +1,130 @@
+//! What is measured: four acts of a customer, each the same request to the portal and to the floor.
+//!
+//! Knows addresses and forms; must not know how they are answered.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Context, Result};
+use kernel::Uuid;
+
+use crate::load::{Load, Measured};
+use crate::program::Program;
+use crate::subjects::{EMAIL, Subjects};
+use crate::wire::{self, Wire, encoded};
+
+/// One thing that a customer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// `/orders`, its first page.
+    List,
+    /// `/orders/{no}`, about 20 lines.
+    Order,
+    /// `/where?q=`, an ISBN that was ordered.
+    Where,
+    /// An order of 20 lines is placed.
+    Submit,
+}
+
+impl Act {
+    /// In the order in which they are measured: what writes comes last, so that all read the same.
+    pub const ALL: [Self; 4] = [Self::List, Self::Order, Self::Where, Self::Submit];
+
+    /// Its name on the command line and in the table.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Order => "order",
+            Self::Where => "where",
+            Self::Submit => "submit",
+        }
+    }
+
+    fn request(self, subjects: &Subjects, cookie: &str, turn: usize) -> Vec<u8> {
+        match self {
+            Self::List => wire::get("/orders", cookie),
+            Self::Order => wire::get(&format!("/orders/{}", subjects.orders[turn % subjects.orders.len()]), cookie),
+            Self::Where => wire::get(&format!("/where?q={}", subjects.ordered[turn % subjects.ordered.len()]), cookie),
+            Self::Submit => {
+                let (id, text) = (Uuid::now_v7(), encoded(&subjects.list(turn)));
+                let form = format!("form[id]={id}&form[text]={text}&form[own_ref]=bench");
+                wire::post("/api/orders/place", cookie, &form.replace('[', "%5B").replace(']', "%5D"))
+            }
+        }
+    }
+}
+
+/// One database and the two servers on it.
+pub struct Contest<'a> {
+    /// The portal's binary.
+    pub portal: &'a Path,
+    /// The built site that it hands out.
+    pub site: &'a Path,
+    /// The password of the demo house's people.
+    pub password: &'a str,
+    /// Address of the database.
+    pub database: &'a str,
+    /// What to measure.
+    pub acts: &'a [Act],
+    /// How hard.
+    pub load: Load,
+}
+
+/// An act, measured on both.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// What was done.
+    pub act: Act,
+    /// By the portal.
+    pub portal: Measured,
+    /// By the floor.
+    pub floor: Measured,
+}
+
+impl Contest<'_> {
+    /// Measures one server after the other, so that each has the machine to itself.
+    pub fn run(&self, subjects: &Subjects) -> Result<Vec<Outcome>> {
+        let portal = Program::start(|address| self.portal(address))?;
+        let cookie = self.sign_in(portal.address())?;
+        let by_portal = self.measure(portal.address(), subjects, &cookie).context("portal")?;
+        drop(portal);
+        let own = std::env::current_exe()?;
+        let floor = Program::start(|address| {
+            let mut command = Command::new(own);
+            command.arg("floor").arg(address.to_string()).arg(self.database);
+            command
+        })?;
+        let by_floor = self.measure(floor.address(), subjects, &cookie).context("floor")?;
+        let both = self.acts.iter().zip(by_portal.into_iter().zip(by_floor));
+        Ok(both.map(|(act, (portal, floor))| Outcome { act: *act, portal, floor }).collect())
+    }
+
+    fn portal(&self, address: SocketAddr) -> Command {
+        let mut command = Command::new(self.portal);
+        command
+            .args(["--config", "/dev/null", "serve"])
+            .env("PORTOLAN_ADDR", address.to_string())
+            .env("PORTOLAN_SITE", self.site)
+            .env("PORTOLAN_LOG", "warn")
+            .env("DATABASE_URL", self.database);
+        command
+    }
+
+    fn sign_in(&self, address: SocketAddr) -> Result<String> {
+        let form = format!("email={}&password={}", encoded(EMAIL), encoded(self.password));
+        let answer = Wire::connect(address)?.ask(&wire::post("/api/people/sign_in", "", &form))?.well()?;
+        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+        cookie.map(str::to_owned).context("a sign-in without a cookie")
+    }
+
+    fn measure(&self, address: SocketAddr, subjects: &Subjects, cookie: &str) -> Result<Vec<Measured>> {
+        let turn = AtomicUsize::new(0);
+        let measure = |act: &Act| {
+            let request = || act.request(subjects, cookie, turn.fetch_add(1, Ordering::Relaxed));
+            self.load.put_on(address, &request).with_context(|| act.name())
+        };
+        self.acts.iter().map(measure).collect()
+    }
+}
