@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 use super::Wish;
-use super::calendar::{in_office, is_workday, span};
+use super::calendar::{in_office, is_workday, last_in_office, span};
 use super::chance::{Chance, Keys};
 use super::orders::Orders;
 use super::people::People;
@@ -17,6 +17,8 @@ use super::way::{Ledger, Stage};
 use crate::days::{self, DAY_MS};
 use scripts::{SPECIAL, Script, script};
 
+/// Who answers about books for courses.
+const TEXTBOOKS: &str = "textbooks";
 /// One complaint to so many lines.
 const LINES_EACH: usize = 360;
 const FEWEST: usize = 24;
@@ -151,11 +153,11 @@ impl Filing<'_> {
                 1 => (Fate::Answered, self.chance.amount(5.0, 25.0)),
                 _ => (Fate::Closed, self.chance.amount(12.0, 670.0)),
             };
-            let filed_at = in_office(self.now - span(back) - 3 * 3_600_000, &mut self.chance).min(self.now - 1_800_000);
+            let filed_at = last_in_office(self.now - span(back)) - self.chance.between(0, 200) * 60_000;
             let kind = ["late", "late", "late", "damaged", "damaged", "wrong", "short", "question", "other"];
             let (kind, chinese) = (self.chance.pick(&kind), self.chance.hits(0.7));
             let script = script(kind, chinese, &mut self.chance);
-            made.extend(self.file(script, fate, filed_at, index % 12 < 3));
+            made.extend(self.file(script, fate, filed_at, index < 3 || index % 24 == 2));
         }
         made
     }
@@ -176,7 +178,8 @@ impl Filing<'_> {
             let line = self.line(script.kind, filed_at)?;
             let order = &self.orders.orders[self.orders.lines[line as usize].order as usize];
             // Peking University's pages should have something to show.
-            (!at_home || tried > 300 || order.org == 1).then_some(line)
+            let fits = script.desk != TEXTBOOKS || self.orders.lines[line as usize].copies >= 10;
+            ((!at_home || order.org == 1) && fits || tried > 300).then_some(line)
         })?;
         let order = self.orders.lines[line as usize].order as usize;
         let placed = &self.orders.orders[order];

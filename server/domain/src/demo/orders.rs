@@ -138,14 +138,41 @@ impl<'a> Planner<'a> {
             due += self.market.lines as f64 * org.weight / whole;
             let mut budget = (due.round() as usize).saturating_sub(planned);
             planned += budget;
+            let first = plans.len();
             while budget > 0 {
                 let plan = self.plan(index, &org.class, budget);
                 budget -= plan.lines;
                 plans.push(plan);
             }
+            if self.is_in_story(index) {
+                self.refresh(&mut plans[first..]);
+            }
         }
         plans.sort_by_key(|plan| (plan.at, plan.org));
         plans
+    }
+
+    /// Whether somebody of the cast orders for it.
+    fn is_in_story(&self, org: usize) -> bool {
+        let people = self.market.people;
+        people.buyers[org].iter().any(|buyer| people.users[*buyer].part.is_some())
+    }
+
+    /// Those who are looked at first have ordered on one of the last days, and in the week before.
+    fn refresh(&mut self, plans: &mut [Plan]) {
+        plans.sort_by_key(|plan| std::cmp::Reverse((!plan.course, plan.at)));
+        let recent: Vec<i64> = self.days.iter().rev().take(6).copied().collect();
+        for (plan, days) in plans.iter_mut().zip([recent.get(..1), recent.get(2..)].into_iter().flatten()) {
+            if !days.is_empty() {
+                let day = self.chance.pick(days);
+                plan.at = self.moment(day);
+            }
+        }
+    }
+
+    /// Some time on a day. What would be placed later today was placed this morning.
+    fn moment(&mut self, day: i64) -> i64 {
+        sometime(day, &mut self.chance).min(self.market.now - self.chance.between(60_000, 5 * 3_600_000))
     }
 
     fn plan(&mut self, org: usize, class: &str, budget: usize) -> Plan {
@@ -154,9 +181,7 @@ impl<'a> Planner<'a> {
         let lines = (self.chance.log_normal(usual, 0.75).round() as usize).clamp(1, 60).min(budget);
         let sums = if course { &self.courses } else { &self.season };
         let day = self.days.get(self.chance.by_sums(sums)).copied().unwrap_or_else(|| days::today(self.market.now));
-        // What would be placed later today was placed this morning.
-        let at = sometime(day, &mut self.chance).min(self.market.now - self.chance.between(60_000, 5 * 3_600_000));
-        Plan { at, org, lines, course }
+        Plan { at: self.moment(day), org, lines, course }
     }
 }
 

@@ -188,7 +188,7 @@ impl Orgs {
             city_en: city.1.to_owned(),
             slug: self.slug(&name_en),
             factor_bp: self.chance.between(112, 120) * 100,
-            weight: self.weight(class, &name_en),
+            weight: self.weight(class, &name_en) * 0.7,
             name_zh,
             name_en,
             ..self.blank(Some(partner))
@@ -227,18 +227,18 @@ impl Orgs {
     /// One in eight has an account and has not ordered yet.
     fn weight(&mut self, class: &str, name_en: &str) -> f64 {
         let usual = match class {
-            "university" => 1.4,
-            "library" => 1.2,
+            "university" => 1.3,
+            "library" => 1.1,
             "institute" => 0.7,
             _ => 0.35,
         };
         let (drawn, sleeps) = (self.chance.log_normal(usual, 0.7), self.chance.hits(0.125));
         match name_en {
-            "Peking University" => 6.0,
-            "Tsinghua University" => 5.0,
+            "Peking University" => 8.0,
+            "Tsinghua University" => 6.0,
             "Suzhou Library" => 2.0,
             _ if sleeps => 0.0,
-            _ => drawn.min(4.5),
+            _ => drawn.min(5.0),
         }
     }
 

@@ -265,7 +265,7 @@ impl Way<'_> {
             self.deliver(at, &called);
             return;
         }
-        if self.chance.hits(0.004) && at + DAY_MS < self.world.now {
+        if self.chance.hits(0.001_2) && at + DAY_MS < self.world.now {
             self.slip(at, berth, called);
             return;
         }

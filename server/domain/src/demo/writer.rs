@@ -24,9 +24,9 @@ struct Sheet {
 }
 
 /// Things in one statement: few enough for the time that PostgreSQL gives a statement.
-const PORTION: usize = 10_000;
+const PORTION: usize = 5_000;
 /// Portions in one transaction. The usual house fits into one; a larger one takes several.
-const PORTIONS: usize = 100;
+const PORTIONS: usize = 200;
 
 /// Some things of one sheet.
 type Portion = (&'static Sheet, Range<usize>);

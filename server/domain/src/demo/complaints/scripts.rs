@@ -61,7 +61,7 @@ pub(super) static SPECIAL: [Script; 6] = [
         )
     },
     Script {
-        desk: "textbooks",
+        desk: super::TEXTBOOKS,
         ..zh(
             "question",
             "《{title}》能否赶在开学前到齐",
@@ -230,12 +230,15 @@ static SCRIPTS: [Script; 24] = [
         "The price differs from our last order of the same title. Which rate was used?",
         "The rate of the day of the order; the publisher's list price has not changed. Both are shown on the line.",
     ),
-    en(
-        "other",
-        "Invoice address of {no}",
-        "Please use the full name of the university on the invoice.",
-        "Changed for this order and for all that follow.",
-    ),
+    Script {
+        about_line: false,
+        ..en(
+            "other",
+            "Invoice address of {no}",
+            "Please use the full name of the university on the invoice.",
+            "Changed for this order and for all that follow.",
+        )
+    },
 ];
 
 /// What colleagues tell each other; no customer reads this.

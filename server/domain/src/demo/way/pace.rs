@@ -10,7 +10,7 @@ use crate::demo::chance::{Chance, mark};
 pub(super) const LARGEST_PURCHASE: usize = 300;
 pub(super) const LARGEST: usize = 160;
 /// One line in so many is left to wait for a batch at the end.
-const LEFT_OPEN: usize = 215;
+const LEFT_OPEN: usize = 170;
 
 /// One publisher's habits.
 struct Habit {
