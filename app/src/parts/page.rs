@@ -26,7 +26,7 @@ pub fn Page(
     actions: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
-    let tab = format!("{title} · {}", words::t(w::HOUSE));
+    let tab = tab_text(&title);
     view! {
         <Title text=tab />
         <div class="page">
@@ -41,6 +41,12 @@ pub fn Page(
             {children()}
         </div>
     }
+}
+
+/// The name of the browser's tab, safe inside `<title>`: leptos_meta (0.8) writes the text of that element as it is, and a
+/// title may be something that a customer typed.
+fn tab_text(title: &str) -> String {
+    format!("{title} · {}", words::t(w::HOUSE)).replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// A titled section. `flush` lets a table reach the edges, `id` makes it a target for links.
@@ -108,5 +114,16 @@ pub fn Tabs(#[prop(into)] label: Text, items: Vec<NavItem>) -> impl IntoView {
         <nav class="tabs" aria-label=label>
             <ul>{items.into_iter().map(nav_link).collect_view()}</ul>
         </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_leave_its_tab() {
+        let tab = Owner::new().with(|| tab_text("Torn </title><script>x</script> &lt;"));
+        assert_eq!(tab, "Torn &lt;/title>&lt;script>x&lt;/script> &amp;lt; · 海图");
     }
 }
