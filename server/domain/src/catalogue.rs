@@ -3,12 +3,15 @@
 //! It knows the tables of the catalogue and, for "ordered so far" and "usual days", reads those of the orders. It knows no
 //! file formats (see [`crate::imports`]) and takes prices from [`crate::prices`].
 
+#[cfg(test)]
+mod agreement;
 mod books;
 mod cursor;
 mod entry;
 mod history;
 mod lookup;
 mod page;
+mod passages;
 mod search;
 mod way;
 

@@ -1,6 +1,8 @@
 //! Stories of files of titles: what is sound goes onto the shelves, what is not is named row by row, and a second run
 //! changes nothing.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+
 mod house;
 
 use std::io::{Read, Write};
@@ -223,9 +225,12 @@ async fn a_run_leaves_one_line_in_the_audit() {
     for house in houses().await {
         import(&house, GOOD).await;
         let mut conn = house.db.read().await.unwrap();
-        let rows =
-            sql!(fetch_all as (String, String), &mut conn, "select subject, detail from audit where verb = 'titles.import'")
-                .unwrap();
+        let rows = sql!(
+            fetch_all as (String, String),
+            &mut conn,
+            "select subject, detail from audit where verb = 'titles.import'"
+        )
+        .unwrap();
         assert_eq!(rows.len(), 1);
         assert!(rows[0].0 == "a file" && rows[0].1.contains("\"added\":3"), "{rows:?}");
     }

@@ -22,7 +22,8 @@ use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use super::cursor::{Cursor, Hit};
-use super::way::{Asked, Steps, Unread, Way, end_of};
+use super::passages::end_of;
+use super::way::{Asked, Steps, Unread, Way};
 use super::{books, by_isbns, word_set};
 use crate::Scope;
 
@@ -132,7 +133,7 @@ async fn beginnings(conn: &mut Conn, prefix: &str) -> Result<i64> {
 }
 
 /// One page and, if there is more, one hit beyond it.
-async fn page_of(conn: &mut Conn, mut steps: Steps<'_>) -> Result<Vec<Hit>> {
+pub(super) async fn page_of(conn: &mut Conn, mut steps: Steps<'_>) -> Result<Vec<Hit>> {
     let mut found = Vec::new();
     while let Some((hits, unread)) = steps.next(conn).await? {
         found.extend(if unread.is_empty() { hits } else { read(conn, hits, &unread).await? });
