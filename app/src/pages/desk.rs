@@ -40,13 +40,13 @@ fn acts_for(me: &Me, desk: &str) -> bool {
 /// The number of an order as a link to it.
 pub(crate) fn order_link(no: String) -> impl IntoView {
     let href = format!("/orders/{no}");
-    view! { <a class="mono" href=href>{no}</a> }
+    view! { <a class="number" href=href>{no}</a> }
 }
 
 /// The number of a batch as a link to it.
 pub(crate) fn batch_link(no: String) -> impl IntoView {
     let href = format!("/desk/batches/{no}");
-    view! { <a class="mono" href=href>{no}</a> }
+    view! { <a class="number" href=href>{no}</a> }
 }
 
 /// The reasons to take copies out or back as the options of a choice, each with where its copies go.

@@ -10,6 +10,7 @@ pub(crate) const LATE_BATCHES: Word = Word("超过常规天数的批次", "Batch
 pub(crate) const NO_LATE: Word = Word("没有超期的批次", "No batch is late");
 pub(crate) const NO_LATE_HINT: Word =
     Word("本科室手上的每一批都在常规天数之内。", "Every batch at your desk is within its usual days.");
+pub(crate) const LATEST_SHOWN: Word = Word("最久的 {n} 批，查看全部批次", "The {n} oldest; see all batches");
 pub(crate) const OPEN_LINES: Word = Word("待成批的订单行", "Lines waiting for a batch");
 pub(crate) const WAITING_NOTE: Word =
     Word("共 {copies} 册，其中加急 {urgent} 行", "{copies} copies, {urgent} urgent lines");
@@ -176,7 +177,6 @@ pub(crate) const N_LINES: Word = Word("{n} 行", "{n} lines");
 
 pub(crate) const TICKETS: Word = Word("工单", "Tickets");
 pub(crate) const TICKET: Word = Word("工单", "Ticket");
-pub(crate) const BY_DESK: Word = Word("按科室", "By desk");
 pub(crate) const BY_STATE: Word = Word("按状态", "By state");
 pub(crate) const NOT_CLOSED: Word = Word("未结案", "Not closed");
 pub(crate) const PRESSING_FIRST: Word = Word("最紧急的在前", "Most pressing first");

@@ -70,7 +70,7 @@ pub(super) struct Board {
 impl Board {
     pub(super) fn new(page: BatchPage, begin: &Begin) -> Self {
         let draft = &begin.draft;
-        let part = |name: &str| name.strip_prefix("part[")?.strip_suffix(']').and_then(|id| Uuid::parse_str(id).ok());
+        let part = |name: &str| name.strip_prefix("part[")?.strip_suffix(']').and_then(batches::part_slice);
         let typed = draft.fields.iter().filter_map(|(name, value)| Some((part(name)?, value.clone()))).collect();
         let is_out = draft.call == TAKE_OUT;
         let out_form = OutForm {
@@ -159,7 +159,8 @@ impl Board {
     /// Moves what is chosen on, everything when nothing is; the browser then goes to the batch where the copies are.
     pub(super) fn forward(self) {
         let (no, version) = (self.no(), self.page.with_untracked(|page| page.version));
-        let part = self.typed.get_untracked().into_iter().collect();
+        let part =
+            self.typed.get_untracked().into_iter().map(|(slice, text)| (batches::part_name(slice), text)).collect();
         self.act(async move {
             let into = batches::forward(no, version, part).await?;
             match into {

@@ -9,6 +9,7 @@ use super::board::{Board, wish};
 use super::forward::FORM;
 use super::keys::{box_id, out_id};
 use super::take_out::TakeOut;
+use crate::calls::batches::part_name;
 use crate::islands::live_journey::way;
 use crate::pages::desk::order_link;
 use crate::parts::{Badge, BookName, Count, Day, Table, Td, Th, Tone, grouped};
@@ -125,7 +126,7 @@ fn Part(board: Board, line: BatchLine, name: String) -> impl IntoView {
             class="control board-part"
             type="number"
             form=FORM
-            name=format!("part[{slice}]")
+            name=format!("part[{}]", part_name(slice))
             min="1"
             max=copies.to_string()
             inputmode="numeric"

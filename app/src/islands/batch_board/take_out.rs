@@ -46,7 +46,10 @@ pub(super) fn TakeOut(board: Board, slice: Uuid, copies: i64, place: usize) -> i
         keys::focus(&keys::out_id(place));
     };
     let form: NodeRef<html::Form> = NodeRef::new();
-    focus_first(form);
+    // A form that came with the page leaves the focus where it is.
+    if board.awake.get_untracked() {
+        focus_first(form);
+    }
     view! {
         <form method="post" action=TAKE_OUT node_ref=form on:submit=submit>
             <input type="hidden" name="no" value=no />
@@ -91,11 +94,11 @@ fn read(form: &HtmlFormElement) -> BTreeMap<String, String> {
     FIELDS.iter().filter_map(|name| Some(((*name).to_owned(), data.get(name).as_string()?))).collect()
 }
 
-/// A form that a key or a click has opened gets the focus; one that came with the page leaves it where it is.
+/// The first field gets the focus when the form appears on the page.
 fn focus_first(form: NodeRef<html::Form>) {
     let first = control_id("out", "copies");
     Effect::new(move || {
-        if form.get().is_some() && document().active_element().is_some_and(|element| element.id().starts_with("out-")) {
+        if form.get().is_some() {
             keys::focus(&first);
         }
     });

@@ -84,7 +84,7 @@ fn OpenGroups(groups: Vec<OpenGroup>, buys: bool, draft: Draft) -> impl IntoView
                         <Th>{t(w::URGENT_LINES)}</Th>
                         <Th>{t(w::OLDEST)}</Th>
                         <Th>{t(w::FIRST_NEEDED)}</Th>
-                        <Th>{t(w::ACTS)}</Th>
+                        <Th><span class="sr">{t(w::ACTS)}</span></Th>
                     </tr>
                 </thead>
                 <tbody>{groups.into_iter().map(|group| open_group(group, buys, now)).collect_view()}</tbody>

@@ -19,11 +19,17 @@ pub fn Day() -> impl IntoView {
 
 fn draw(day: DeskDay, me: &Me) -> impl IntoView + use<> {
     let lead = me.desk.clone().unwrap_or_else(|| t(w::ALL_DESKS).to_owned());
-    let numbers = numbers(&day, me);
+    let late = late(&day, me);
+    let numbers = numbers(&day, late);
+    let shown = i64::try_from(day.late.len()).unwrap_or(i64::MAX);
+    let more = (shown < late).then(|| {
+        view! { <a class="beside" href="/desk/batches">{fill(w::LATEST_SHOWN, &[("n", &grouped(shown))])}</a> }
+            .into_any()
+    });
     view! {
         <Page title=t(w::DAY) lead=lead>
             {numbers}
-            <Panel title=t(w::LATE_BATCHES) id="late" flush=!day.late.is_empty()>
+            <Panel title=t(w::LATE_BATCHES) id="late" nostrip:actions=more flush=!day.late.is_empty()>
                 {if day.late.is_empty() {
                     view! { <Empty title=t(w::NO_LATE) hint=t(w::NO_LATE_HINT) /> }.into_any()
                 } else {
@@ -35,9 +41,13 @@ fn draw(day: DeskDay, me: &Me) -> impl IntoView + use<> {
     }
 }
 
+/// Batches beyond the usual days at the stages that the reader acts for.
+fn late(day: &DeskDay, me: &Me) -> i64 {
+    day.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.late).sum()
+}
+
 /// What waits, as numbers that lead there.
-fn numbers(day: &DeskDay, me: &Me) -> impl IntoView + use<> {
-    let late: i64 = day.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.late).sum();
+fn numbers(day: &DeskDay, late: i64) -> impl IntoView + use<> {
     let (lines, copies, urgent) = day.waiting;
     let (open, overdue) = day.tickets;
     let waiting_note = fill(w::WAITING_NOTE, &[("copies", &grouped(copies)), ("urgent", &grouped(urgent))]);

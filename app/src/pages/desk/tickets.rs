@@ -8,7 +8,7 @@ use super::clock::due;
 use super::{given, order_link, who};
 use crate::calls::tickets;
 use crate::pages::{frame, reader};
-use crate::parts::{Badge, Day, Empty, NavItem, Page, Pager, Panel, Table, Tabs, Td, Th, Tone};
+use crate::parts::{Badge, Day, Empty, LinkButton, NavItem, Page, Pager, Panel, Table, Tabs, Td, Th, Tone};
 use crate::words::{complaints, desk as w, fill, t};
 
 /// What `desk` says in the address for every desk; a desk's own code otherwise.
@@ -58,9 +58,8 @@ pub fn TicketList() -> impl IntoView {
         Some(code) => Some(code.to_owned()),
     };
     let (state, after) = (wish.state.clone(), given(&query, "after"));
-    let first = after.is_none();
     let call = async move { Ok((tickets::list(desk, state, after).await?, who().await?)) };
-    frame::page(w::TICKETS, call, move |(tickets, me)| draw(tickets, &me, &wish, first))
+    frame::page(w::TICKETS, call, move |(tickets, me)| draw(tickets, &me, &wish))
 }
 
 /// Code of the reader's desk.
@@ -75,35 +74,41 @@ fn own_desk() -> Option<String> {
     None
 }
 
-fn draw(tickets: Tickets, me: &Me, wish: &Wish, first: bool) -> impl IntoView + use<> {
+fn draw(tickets: Tickets, me: &Me, wish: &Wish) -> impl IntoView + use<> {
     let now = reader::now();
     let next = tickets.next.as_deref().map(|after| wish.href(Some(after)));
-    let back = (!first).then(|| wish.href(None));
-    let rows = tickets.rows;
-    let list = match rows.is_empty() {
+    let (lead, other_desks, states) = (lead(me, wish, &tickets.rows), other_desks(me, wish), state_tabs(wish));
+    let list = match tickets.rows.is_empty() {
         true => view! { <Empty title=t(w::NO_TICKET) hint=t(w::NO_TICKET_HINT) /> }.into_any(),
-        false => table(rows, now).into_any(),
+        false => table(tickets.rows, now).into_any(),
     };
-    let desks = me.desk.clone().map(|own| view! { <Tabs label=t(w::BY_DESK) items=desk_tabs(own, wish) /> });
-    let states = state_tabs(wish);
     view! {
-        <Page title=t(w::TICKETS)>
-            {desks}
+        <Page title=t(w::TICKETS) lead=lead nostrip:actions=other_desks>
             <Tabs label=t(w::BY_STATE) items=states />
             <Panel title=t(w::PRESSING_FIRST) flush=true>{list}</Panel>
-            <Pager previous=back next />
+            <Pager next />
         </Page>
     }
 }
 
-fn desk_tabs(own: String, wish: &Wish) -> Vec<NavItem> {
-    let tab = |desk: Option<&str>, label: String| NavItem {
-        href: wish.at_desk(desk).href(None),
-        label,
-        current: wish.desk.as_deref() == desk,
-        count: None,
+/// Whose tickets they are.
+fn lead(me: &Me, wish: &Wish, rows: &[TicketRow]) -> String {
+    match wish.desk.as_deref() {
+        None => me.desk.clone(),
+        Some(EVERY_DESK) => None,
+        Some(_) => rows.first().map(|row| row.desk.clone()),
+    }
+    .unwrap_or_else(|| t(w::ALL_DESKS).to_owned())
+}
+
+/// From the own desk's tickets to all, and back; who has no desk sees all anyway.
+fn other_desks(me: &Me, wish: &Wish) -> Option<AnyView> {
+    let own = me.desk.clone()?;
+    let (desk, label) = match wish.desk {
+        None => (Some(EVERY_DESK), t(w::ALL_DESKS).to_owned()),
+        Some(_) => (None, own),
     };
-    vec![tab(None, own), tab(Some(EVERY_DESK), t(w::ALL_DESKS).to_owned())]
+    Some(view! { <LinkButton href=wish.at_desk(desk).href(None)>{label}</LinkButton> }.into_any())
 }
 
 fn state_tabs(wish: &Wish) -> Vec<NavItem> {
@@ -151,13 +156,13 @@ fn row(ticket: TicketRow, now: i64) -> impl IntoView {
             <Td key=true>
                 <a href=format!("/desk/tickets/{}", row.no)>{row.subject}</a>
                 " "
-                <span class="beside mono">{row.no}</span>
+                <span class="beside number">{row.no}</span>
             </Td>
-            <Td label=t(w::DUE)>{pressing} {level}</Td>
+            <Td label=t(w::DUE)><span class="time">{pressing} {level}</span></Td>
             <Td label=t(w::KIND)>{complaints::kind(&row.kind)}</Td>
             <Td label=t(w::CUSTOMER)>{row.org}</Td>
             <Td label=t(w::ORDER)>{order_link(row.order_no)}</Td>
-            <Td label=t(w::DESK)>{desk}</Td>
+            <Td label=t(w::DESK)><span class="time">{desk}</span></Td>
             <Td label=t(w::FILED)><Day at=row.filed_at /></Td>
         </tr>
     }
