@@ -2,6 +2,7 @@
 //!
 //! Knows the order of the steps; must not know how each one works.
 
+use std::fs::{self, File, TryLockError};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -35,6 +36,7 @@ pub fn build(place: &Place, release: bool) -> Result<()> {
 }
 
 fn build_site(place: &Place) -> Result<()> {
+    let _turn = turn(place)?;
     bindgen::need_target(place)?;
     let islands = bindgen::islands(place)?;
     let mut site = Site::begin(place);
@@ -43,4 +45,18 @@ fn build_site(place: &Place) -> Result<()> {
     site.put_hashed("css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
     site.put_folder(&place.file("public"))?;
     site.finish()
+}
+
+/// Waits until no other xtask puts the site together; the turn ends when the file is closed.
+fn turn(place: &Place) -> Result<File> {
+    let path = place.islands().with_added_extension("lock");
+    fs::create_dir_all(path.parent().unwrap_or(&path))?;
+    let file = File::create(path)?;
+    while let Err(fault) = file.try_lock() {
+        match fault {
+            TryLockError::WouldBlock => child::beat()?,
+            TryLockError::Error(fault) => return Err(fault.into()),
+        }
+    }
+    Ok(file)
 }

@@ -3,6 +3,7 @@
 //! Knows the list of verbs and the exit codes: 0 done, 1 failed, 2 not understood. Each verb lives in its own module.
 //! Must not know anything of the portal itself beyond how it is built, started and asked whether it is ready.
 
+mod bench;
 mod bindgen;
 mod browser;
 mod build;
@@ -42,6 +43,11 @@ const VERBS: &[Verb] = &[
         name: "test",
         says: "test [lane…] [-- args…]: every lane or those named; test --list names them",
         run: test::verb,
+    },
+    Verb {
+        name: "bench",
+        says: "bench [--pg] [act…]: the portal beside a floor, at 40,000 and 1,000,000 order lines",
+        run: bench::verb,
     },
     Verb { name: "shots", says: "shots: pictures of the pages, for people to look at", run: shots::verb },
 ];
