@@ -81,7 +81,7 @@ fn list(entry: Entry) -> impl IntoView {
             name="form[text]"
             label=t(w::TEXT)
             hint=t(w::TEXT_HINT)
-            rows=14
+            rows=11
             mono=true
             required=true
             placeholder="9780262033848 2\n978-0-19-953556-9, 5".to_owned()

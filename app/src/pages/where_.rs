@@ -1,6 +1,7 @@
 //! One box for whatever number a person has at hand, and where those copies are.
 
 use kernel::Uuid;
+use kernel::journey::State;
 use kernel::shapes::{Found, FoundLine, Port, SliceRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -13,7 +14,7 @@ use crate::pages::frame;
 use crate::parts::{
     BookName, Button, ButtonKind, Empty, Field, Filters, LinkButton, Notice, Page, Panel, Route, day, grouped,
 };
-use crate::words::{self, count, fill, t, where_ as w};
+use crate::words::{Word, count, fill, orders as o, t, where_ as w};
 
 /// So many lines are drawn as routes; more are told in words.
 const ROUTES: usize = 12;
@@ -63,7 +64,7 @@ fn answer(q: &str, found: Found) -> AnyView {
 }
 
 fn what_to_type() -> impl IntoView {
-    let hint = |word: words::Word, example: &str| view! { <li>{fill(word, &[("example", &example)])}</li> };
+    let hint = |word: Word, example: &str| view! { <li>{fill(word, &[("example", &example)])}</li> };
     view! {
         <ul class="what-to-type">
             {hint(w::BY_ISBN, "978-0-262-03384-8")}
@@ -102,11 +103,11 @@ struct Show {
 
 fn order(lines: &[FoundLine], show: &Show) -> Option<impl IntoView + use<>> {
     let head = lines.first()?;
-    let mut facts = vec![fill(w::ORDERED_ON, &[("day", &day(head.placed_at))])];
-    facts.extend((!head.own_ref.is_empty()).then(|| fill(w::REF, &[("no", &head.own_ref)])));
+    let mut facts = vec![fill(o::PLACED_ON, &[("day", &day(head.placed_at))])];
+    facts.extend((!head.own_ref.is_empty()).then(|| fill(o::REF, &[("no", &head.own_ref)])));
     facts.extend(show.reader.many_orgs.then(|| head.org.clone()));
-    facts.extend(head.needed_by.map(|needed| fill(w::NEEDED, &[("day", &day(way::instant_of(needed)))])));
-    let name = fill(words::orders::ORDER_NO, &[("no", &head.order_no)]);
+    facts.extend(head.needed_by.map(|needed| fill(o::NEEDED, &[("day", &day(way::instant_of(needed)))])));
+    let name = fill(o::ORDER_NO, &[("no", &head.order_no)]);
     let lines = lines.iter().map(|found| line(found, show)).collect_view();
     Some(view! {
         <section class="panel found-order">
@@ -127,7 +128,9 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
         view! { <Route ports=ports exits=exits /> }
     });
     let glance = Glance { ports: &show.ports, staff: show.reader.staff, desks: true, now: show.now };
-    let places = whereabouts(line, &glance);
+    // A route says all there is to say of copies that have come.
+    let coming = matches!(line.state, State::Waiting | State::OnTheWay | State::PartlyArrived);
+    let places = (coming || !show.drawn).then(|| whereabouts(line, &glance));
     let ask = show.reader.buyer.then(|| ask(&found.order_no, line.id));
     view! {
         <article class="found-line">
@@ -135,9 +138,9 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
                 <h3><BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() /></h3>
                 <p class="order-line-edition">{line.isbn.clone()} " · " {line.publisher.clone()} " · " {copies(line.copies)}</p>
             </div>
+            {places}
             <StateBadge state=line.state />
             {route}
-            {places}
             {ask}
         </article>
     }
@@ -145,5 +148,5 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
 
 fn ask(order: &str, line: Uuid) -> impl IntoView + use<> {
     let href = format!("/complaints/new?order={order}&line={line}");
-    view! { <p class="found-ask"><a href=href>{t(words::orders::ASK_LINE)}</a></p> }
+    view! { <p class="found-ask"><a href=href>{t(o::ASK_LINE)}</a></p> }
 }

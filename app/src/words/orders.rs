@@ -64,9 +64,9 @@ pub(crate) const COMPLAINTS: Word = Word("投诉与咨询", "Complaints");
 // Where the copies are
 pub(crate) const STANDING: Word = Word("现在到了哪里", "Where the copies are");
 pub(crate) const EXPECTED: Word =
-    Word("按各环节平常用时，预计 {day} 前后到齐。", "At the usual pace, everything will be here around {day}.");
+    Word("按各环节平常用时，预计{day}前后到齐。", "At the usual pace, everything will be here around {day}.");
 pub(crate) const EXPECTED_LATE: Word = Word(
-    "按各环节平常用时，预计 {day} 前后才能到齐，晚于您的最晚到货日 {needed}。急用请告诉我们。",
+    "按各环节平常用时，预计{day}前后才能到齐，晚于您的最晚到货日{needed}。急用请告诉我们。",
     "At the usual pace, everything will be here around {day}: after {needed}, the day you need it by. Tell us if that is too late.",
 );
 pub(crate) const ALL_HERE: Word =
@@ -85,8 +85,11 @@ pub(crate) const WHERE: Word = Word("现在在哪里", "Where now");
 pub(crate) const ONE_COPY: Word = Word("{n} 册", "{n} copy");
 pub(crate) const SOME_COPIES: Word = Word("{n} 册", "{n} copies");
 pub(crate) const SINCE: Word = Word("{day}起", "since {day}");
+pub(crate) const REF: Word = Word("参考号 {no}", "reference {no}");
+pub(crate) const NEEDED: Word = Word("最晚到货日 {day}", "needed by {day}");
+pub(crate) const PLACED_ON: Word = Word("{day}下单", "placed {day}");
 pub(crate) const AT_DESK: Word = Word("由{desk}经办", "with {desk}");
-pub(crate) const AROUND: Word = Word("预计 {day} 前后到货", "here around {day}");
+pub(crate) const AROUND: Word = Word("预计{day}前后到货", "here around {day}");
 pub(crate) const STEPS_ONE: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} step)");
 pub(crate) const STEPS: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} steps)");
 pub(crate) const ORDERED: Word = Word("订购 {copies}", "{copies} ordered");
@@ -151,7 +154,7 @@ pub(crate) const ADDED_TO: Word =
 pub(crate) const NOT_AN_ISBN: Word = Word("书号有误：{why}。", "Not an ISBN: {why}.");
 pub(crate) const MEANT: Word = Word("是不是这一种？", "Did you mean:");
 pub(crate) const TAKE: Word = Word("改用这个书号", "Use this one");
-pub(crate) const TAKE_NAMED: Word = Word("第 {line} 行改用 {isbn}", "Use {isbn} in line {line}");
+pub(crate) const TAKE_NAMED: Word = Word("改用这个书号：第 {line} 行改为 {isbn}", "Use this one: {isbn} in line {line}");
 pub(crate) const NOT_IN_CATALOGUE: Word = Word(
     "书号没有写错，但书目里没有这种书。请先删去这一行，向我们咨询能否进口。",
     "A valid ISBN, but not in our catalogue. Take the line out and ask us whether we can import it.",

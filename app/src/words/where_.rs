@@ -33,6 +33,3 @@ pub(crate) const NOTHING_HINT: Word = Word(
 );
 pub(crate) const TO_BOOKS: Word = Word("到书目里查", "Search the catalogue");
 pub(crate) const OPEN_BATCH: Word = Word("打开批次 {no}", "Open batch {no}");
-pub(crate) const ORDERED_ON: Word = Word("{day} 下单", "ordered {day}");
-pub(crate) const REF: Word = Word("参考号 {no}", "reference {no}");
-pub(crate) const NEEDED: Word = Word("最晚到货日 {day}", "needed by {day}");

@@ -18,6 +18,9 @@ const MANY: usize = 60;
 /// In an order as short as this everything is unfolded at once.
 const FEW: usize = 3;
 
+/// More batches than these at one port are named line by line only.
+const BATCHES: usize = 2;
+
 /// What stays the same while the page is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
@@ -65,8 +68,8 @@ pub fn Journey(
     });
     let body = body.collect_view();
     view! {
-        <Panel title=t(w::STANDING)>{standing(&look, &lines, now)}</Panel>
-        <Panel title=t(w::LINES_OF) flush=true>
+        <div class="order-standing"><Panel title=t(w::STANDING)>{standing(&look, &lines, now)}</Panel></div>
+        <div class="order-lines"><Panel title=t(w::LINES_OF) flush=true>
             <Table caption=t(w::LINES_OF)>
                 <thead>
                     <tr>
@@ -79,7 +82,7 @@ pub fn Journey(
                 </thead>
                 {body}
             </Table>
-        </Panel>
+        </Panel></div>
     }
 }
 
@@ -89,6 +92,10 @@ fn standing(look: &Look, lines: &[LineRow], now: i64) -> impl IntoView + use<> {
         |wanted: StageKind| slices.iter().filter(|slice| slice.kind == wanted).map(|slice| slice.copies).sum::<i64>();
     let (arrived, whole) = (count(StageKind::End), lines.iter().map(|line| line.copies).sum::<i64>());
     let words = fill(w::ARRIVED_OF, &[("part", &grouped(arrived)), ("whole", &grouped(whole))]);
+    let mut ports = way::ports(&look.ports, &slices, look.staff);
+    for port in ports.iter_mut().filter(|port| port.batches.len() > BATCHES) {
+        port.batches.clear();
+    }
     let state = state(slices.iter().map(|slice| (slice.kind, slice.copies)));
     let when = match way::expected_all(&look.ports, &slices, now) {
         Some(at) => pace(at, look.needed_by).into_any(),
@@ -100,7 +107,7 @@ fn standing(look: &Look, lines: &[LineRow], now: i64) -> impl IntoView + use<> {
             <Gauge part=arrived whole=whole tone=Tone::Good label=words />
             {when}
         </div>
-        <Route ports=way::ports(&look.ports, &slices, false) exits=way::exits(&slices) />
+        <Route ports=ports exits=way::exits(&slices) />
     }
 }
 

@@ -48,24 +48,24 @@ pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
 }
 
 fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
-    let expected = way::expected(glance.ports, slice, glance.now);
     let batch = slice.batch.as_ref().map(|no| match way::batch(no, glance.staff).href {
-        Some(href) => view! { " " <a href=href>{no.clone()}</a> }.into_any(),
-        None => view! { " " <span class="whereabouts-batch">{no.clone()}</span> }.into_any(),
+        Some(href) => view! { <a href=href>{no.clone()}</a> }.into_any(),
+        None => view! { <span class="whereabouts-batch">{no.clone()}</span> }.into_any(),
     });
     let on_the_way = matches!(slice.kind, StageKind::Open | StageKind::Way);
     let desk = (glance.desks && on_the_way).then(|| fill(w::AT_DESK, &[("desk", &slice.desk)]));
+    let expected = way::expected(glance.ports, slice, glance.now).map(|at| fill(w::AROUND, &[("day", &day(at))]));
     view! {
         <li data-kind=kind(slice.kind)>
             <strong>{slice.name.clone()}</strong>
             " "
             <span class="count">{copies(slice.copies)}</span>
+            " "
             <span class="whereabouts-more">
-                " "
-                {way::since(slice.since)}
-                {batch}
-                {desk.map(|desk| view! { " " <span>{desk}</span> })}
-                {expected.map(|at| view! { " " <span>{fill(w::AROUND, &[("day", &day(at))])}</span> })}
+                <span>{way::since(slice.since)}</span>
+                {batch.map(|batch| (" · ", batch))}
+                {desk.map(|desk| view! { " · " <span>{desk}</span> })}
+                {expected.map(|words| view! { " · " <span>{words}</span> })}
             </span>
         </li>
     }

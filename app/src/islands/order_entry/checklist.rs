@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::sheet::{Row, Totals};
 use crate::parts::{
-    Badge, BookName, Button, ButtonKind, Count, Glyph, Money, Sign, Stat, Stats, Table, Td, Th, Tone, grouped,
+    Badge, BookName, Button, ButtonKind, Count, Glyph, Money, Sign, Table, Td, Th, Tone, grouped, yuan,
 };
-use crate::words::{self, count, fill, orders as w, t};
+use crate::words::{self, Word, count, fill, orders as w, t};
 
 /// Understood lines that are shown; every line that needs a look is shown up to the same number.
 const SHOWN: usize = 400;
@@ -167,18 +167,19 @@ fn candidate(book: &NearBook, number: u32, take: Take, awake: Signal<bool>) -> i
 }
 
 /// Titles, copies, sum, and the credit before and after.
-pub fn sums(totals: Totals, free_fen: Option<i64>) -> impl IntoView {
+pub fn sums(totals: Totals, free_fen: Option<i64>) -> Option<impl IntoView> {
     let left = totals.fen.zip(free_fen).map(|(sum, free)| free - sum);
-    view! {
-        <Stats>
-            <Stat label=t(w::LINES)><Count n=totals.titles /></Stat>
-            <Stat label=t(w::COPIES)><Count n=totals.copies /></Stat>
-            {totals.fen.map(|fen| view! { <Stat label=t(w::TOTAL)><Money fen=fen /></Stat> })}
-            {free_fen.map(|fen| view! { <Stat label=t(w::FREE)><Money fen=fen /></Stat> })}
-            {left.map(|fen| {
-                let (tone, note) = if fen < 0 { (Tone::Bad, Some(t(w::SHORT))) } else { (Tone::Neutral, None) };
-                view! { <Stat label=t(w::LEFT) tone=tone note=note><Money fen=fen /></Stat> }
-            })}
-        </Stats>
-    }
+    let short = left.is_some_and(|left| left < 0);
+    let sum = |label: Word, value: String| view! { <div><dt>{t(label)}</dt> <dd>{value}</dd></div> };
+    (totals.rows > 0).then(|| {
+        view! {
+            <dl class="order-sums" data-short=short.then_some("true")>
+                {sum(w::LINES, grouped(totals.titles))}
+                {sum(w::COPIES, grouped(totals.copies))}
+                {totals.fen.map(|fen| sum(w::TOTAL, yuan(fen)))}
+                {free_fen.map(|fen| sum(w::FREE, yuan(fen)))}
+                {left.map(|fen| sum(if short { w::SHORT } else { w::LEFT }, yuan(fen)))}
+            </dl>
+        }
+    })
 }

@@ -1,7 +1,7 @@
 //! One order: where every copy is, when the rest will come, and what can be done about it.
 
 use kernel::Uuid;
-use kernel::shapes::OrderPage;
+use kernel::shapes::{OrderPage, OrderRow};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -12,7 +12,7 @@ use crate::islands::live_journey::journey::{Journey, Look};
 use crate::islands::live_journey::line::Tried;
 use crate::islands::live_journey::{LiveJourney, present, way};
 use crate::pages::frame;
-use crate::parts::{Badge, Columns, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When};
+use crate::parts::{Badge, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
 use crate::words::{Word, fill, lang, orders as w, t};
 
 /// `/orders/{no}`
@@ -34,15 +34,17 @@ pub fn Order() -> impl IntoView {
         let ask = format!("/complaints/new?order={}", order.head.no);
         let actions = reader.buyer.then(|| view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> }.into_any());
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
+        let (lead, about) = (lead(&order.head, reader.many_orgs), about(&order, reader.many_orgs));
         let seen = order.lines.iter().map(|line| (line.id, line.steps.len())).collect();
         view! {
-            <Page title=fill(w::ORDER_NO, &[("no", &order.head.no)]) crumbs=crumbs actions=actions.unwrap_or_else(|| ().into_any())>
-                <Columns aside=about(&order, reader.many_orgs).into_any()>
-                    <Refused draft=draft.clone() />
+            <Page title=fill(w::ORDER_NO, &[("no", &order.head.no)]) lead=lead crumbs=crumbs actions=actions.unwrap_or_else(|| ().into_any())>
+                <Refused draft=draft.clone() />
+                <div class="order-page">
                     <LiveJourney lang=lang() look=look.clone() order=order.id seen=seen>
                         <Journey look=look lines=order.lines tried=tried(&draft) now=present() />
                     </LiveJourney>
-                </Columns>
+                    <div class="order-about">{about}</div>
+                </div>
             </Page>
         }
     })
@@ -52,6 +54,15 @@ pub fn Order() -> impl IntoView {
 fn tried(draft: &Draft) -> Option<Tried> {
     let line = Uuid::try_parse(&draft.value("line")?).ok()?;
     Some(Tried { line, copies: draft.value("copies").unwrap_or_default(), fault: draft.fault("copies") })
+}
+
+/// What tells this order from others, in one line.
+fn lead(head: &OrderRow, many_orgs: bool) -> String {
+    let mut facts = vec![fill(w::PLACED_ON, &[("day", &day(head.placed_at))])];
+    facts.extend((!head.own_ref.is_empty()).then(|| fill(w::REF, &[("no", &head.own_ref)])));
+    facts.extend(many_orgs.then(|| head.org.clone()));
+    facts.extend(head.needed_by.map(|needed| fill(w::NEEDED, &[("day", &day(way::instant_of(needed)))])));
+    facts.join(" · ")
 }
 
 /// What was agreed when it was placed.
