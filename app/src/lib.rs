@@ -21,4 +21,8 @@ pub mod words;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
+    // Says that the page answers from now on: tests wait for it instead of guessing how long waking takes.
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute("data-islands", "awake");
+    }
 }

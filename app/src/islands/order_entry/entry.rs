@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use kernel::shapes::Checklist;
-use kernel::{FaultCode, Refusal, Uuid};
+use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -163,21 +163,11 @@ impl Entry {
         }
     }
 
-    /// What the house would refuse, as far as it can be seen here: lines in question that were not said to be left out.
-    fn objection(self) -> Option<Refusal> {
-        let questions = u32::try_from(untrack(|| self.totals()).questions).unwrap_or(u32::MAX);
-        let asked = questions > 0 && !self.rest.get_untracked();
-        asked.then(|| Refusal::field("text", FaultCode::LinesInQuestion { count: questions }))
-    }
-
-    /// Sends the order. A repeat carries the same id, so it can never become a second order.
+    /// Sends the order. A repeat carries the same id, so it can never become a second order. What is wrong with it is said by
+    /// the house alone, all faults at once.
     pub fn place(self, done: impl FnOnce(Result<String, ()>) + 'static) {
         if self.sending.get_untracked() {
             return;
-        }
-        if let Some(refusal) = self.objection() {
-            self.refusal.set(Some(refusal));
-            return done(Err(()));
         }
         self.sending.set(true);
         spawn_local(async move {
