@@ -4,6 +4,8 @@
 
 pub mod journey;
 pub mod line;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 pub mod way;
 pub mod whereabouts;
 
@@ -126,54 +128,5 @@ pub fn present() -> i64 {
     #[cfg(not(feature = "hydrate"))]
     {
         crate::door::visitor().now
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use kernel::journey::State;
-    use kernel::shapes::Step;
-
-    use super::*;
-
-    fn line(id: u128, to: &[(&str, i64)]) -> LineRow {
-        let step = |(to, copies): &(&str, i64)| Step {
-            at: 0,
-            copies: *copies,
-            from: None,
-            to: (*to).to_owned(),
-            batch: None,
-            reason: None,
-            undo: false,
-        };
-        LineRow {
-            id: Uuid::from_u128(id),
-            position: 1,
-            isbn: String::new(),
-            title: String::new(),
-            authors: String::new(),
-            publisher: String::new(),
-            copies: 0,
-            price_fen: None,
-            state: State::Waiting,
-            slices: Vec::new(),
-            steps: to.iter().map(step).collect(),
-            cancellable: 0,
-        }
-    }
-
-    #[test]
-    fn only_what_the_reader_has_not_seen_is_news() {
-        let lines = vec![
-            line(1, &[("Open", 3), ("Customs", 2)]),
-            line(2, &[("Open", 1), ("Customs", 1)]),
-            line(3, &[("Open", 9)]),
-        ];
-        let seen = Seen::from([(Uuid::from_u128(1), 1), (Uuid::from_u128(2), 1), (Uuid::from_u128(3), 1)]);
-        let news = compare(&seen, lines.clone()).unwrap();
-        assert_eq!(news.changed, [Uuid::from_u128(1), Uuid::from_u128(2)]);
-        assert_eq!(news.arrivals, [("Customs".to_owned(), 3)]);
-        let seen = lines.iter().map(|line| (line.id, line.steps.len())).collect();
-        assert!(compare(&seen, lines).is_none());
     }
 }

@@ -1,0 +1,114 @@
+//! What an order's page must and must not hold, and what counts as news.
+
+use kernel::journey::{StageKind, State};
+use kernel::shapes::{LineRow, Port, SliceRow, Step};
+
+use super::*;
+
+const DAY_MS: i64 = 86_400_000;
+
+fn step(to: &str, copies: i64) -> Step {
+    Step { at: 0, copies, from: None, to: to.to_owned(), batch: None, reason: None, undo: false }
+}
+
+fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
+    let slice = SliceRow {
+        stage: "customs".to_owned(),
+        name: "Customs".to_owned(),
+        kind: StageKind::Way,
+        position: 30,
+        desk: "Import desk".to_owned(),
+        batch: Some("C26-000001".to_owned()),
+        copies: 3,
+        since: 100 * DAY_MS,
+        usual_days: 9,
+    };
+    LineRow {
+        id: Uuid::from_u128(u128::try_from(position).unwrap()),
+        position,
+        isbn: "9780262033848".to_owned(),
+        title: "</td><script>alert(1)</script>".to_owned(),
+        authors: String::new(),
+        publisher: "MIT Press".to_owned(),
+        copies: 3,
+        price_fen: None,
+        state: State::OnTheWay,
+        slices: vec![slice],
+        steps: steps.iter().map(|(to, copies)| step(to, *copies)).collect(),
+        cancellable: 0,
+    }
+}
+
+fn look() -> Look {
+    let port = |code: &str, kind, usual_days| Port { code: code.to_owned(), name: code.to_owned(), kind, usual_days };
+    Look {
+        no: "S26-000001".to_owned(),
+        ports: vec![port("customs", StageKind::Way, 9), port("delivered", StageKind::End, 0)],
+        needed_by: None,
+        buyer: true,
+        staff: false,
+        opened: None,
+    }
+}
+
+fn drawn(look: Look, lines: Vec<LineRow>) -> String {
+    Owner::new().with(|| {
+        provide_context(Lang::En);
+        view! { <Journey look=look lines=lines tried=None now=100 * DAY_MS /> }.into_view().to_html()
+    })
+}
+
+#[test]
+fn a_title_is_text_and_nothing_else() {
+    let html = drawn(look(), vec![line(1, &[("Open", 3)])]);
+    for forbidden in ["<script", " style=", " onclick"] {
+        assert!(!html.contains(forbidden), "{forbidden} in {html}");
+    }
+}
+
+#[test]
+fn who_does_not_pay_sees_no_column_of_prices() {
+    let (free, mut paid) = (line(1, &[]), line(1, &[]));
+    paid.price_fen = Some(10_050);
+    assert!(!drawn(look(), vec![free]).contains(w::PRICE.1));
+    let html = drawn(look(), vec![paid]);
+    assert!(html.contains("¥100.50") && html.contains("¥301.50"), "{html}");
+}
+
+#[test]
+fn only_the_house_follows_a_batch() {
+    let lines = || vec![line(1, &[])];
+    assert!(!drawn(look(), lines()).contains("/desk/"));
+    assert!(drawn(Look { staff: true, ..look() }, lines()).contains(r#"href="/desk/batches/C26-000001""#));
+}
+
+#[test]
+fn a_deadline_that_the_usual_pace_misses_is_said() {
+    let needed = |day| drawn(Look { needed_by: Some(day), ..look() }, vec![line(1, &[])]);
+    assert!(!needed(109).contains(r#"role="alert""#));
+    assert!(needed(108).contains(r#"role="alert""#));
+}
+
+#[test]
+fn a_long_order_holds_only_the_route_that_was_asked_for() {
+    let lines: Vec<LineRow> = (1..=500).map(|position| line(position, &[("Open", 3)])).collect();
+    let html = drawn(Look { opened: Some(7), ..look() }, lines);
+    assert_eq!(html.matches("<details").count(), 1);
+    assert_eq!(html.matches(r#"class="route""#).count(), 2, "of the order and of line 7");
+    assert!(html.contains("/orders/S26-000001?line=8#line-8"));
+}
+
+#[test]
+fn only_what_the_reader_has_not_seen_is_news() {
+    let lines = vec![
+        line(1, &[("Open", 3), ("Customs", 2)]),
+        line(2, &[("Open", 1), ("Customs", 1)]),
+        line(3, &[("Open", 9)]),
+    ];
+    let seen = lines.iter().map(|line| (line.id, 1)).collect();
+    let news = compare(&seen, lines.clone()).unwrap();
+    assert_eq!(news.changed, [lines[0].id, lines[1].id]);
+    assert_eq!(news.arrivals, [("Customs".to_owned(), 3)]);
+    let seen = lines.iter().map(|line| (line.id, line.steps.len())).collect();
+    assert!(compare(&seen, lines).is_none());
+}
