@@ -21,7 +21,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [['list', { printSteps: false }]],
   use: {
     baseURL: process.env.PORTOLAN_URL ?? 'http://127.0.0.1:3000',

@@ -1,5 +1,6 @@
 -- First light: people, catalogue, orders, the ledger of copies, batches, complaints, audit, events.
--- The two files of this migration are the same text but for the names of types; a parity test compares what they make.
+-- The two files of this migration are the same text but for the names of types and how one table is stored; a parity test
+-- compares what they make.
 -- Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, money is fen, keys are made by the application.
 
 -- People and rights ---------------------------------------------------------------------------------------------------
@@ -149,8 +150,9 @@ create index titles_publisher on titles (publisher_id, popularity);
 create index titles_catalogue on titles (catalogue, popularity);
 create index titles_popularity on titles (popularity, id);
 
+-- Prefix ranges compare by code point, whatever the database's own collation is.
 create table title_words (
-  word text not null,
+  word text collate "C" not null,
   title_id uuid not null references titles (id),
   primary key (word, title_id)
 );
@@ -239,6 +241,7 @@ create table order_lines (
   foreign key (org_id, order_id) references orders (org_id, id)
 );
 create index order_lines_title on order_lines (title_id, org_id);
+create index order_lines_publisher on order_lines (publisher_id, id);
 
 create table slices (
   org_id uuid not null,

@@ -1,5 +1,6 @@
 -- First light: people, catalogue, orders, the ledger of copies, batches, complaints, audit, events.
--- The two files of this migration are the same text but for the names of types; a parity test compares what they make.
+-- The two files of this migration are the same text but for the names of types and how one table is stored; a parity test
+-- compares what they make.
 -- Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, money is fen, keys are made by the application.
 
 -- People and rights ---------------------------------------------------------------------------------------------------
@@ -149,11 +150,12 @@ create index titles_publisher on titles (publisher_id, popularity);
 create index titles_catalogue on titles (catalogue, popularity);
 create index titles_popularity on titles (popularity, id);
 
+-- The key is the whole row: stored once.
 create table title_words (
   word text not null,
   title_id blob not null references titles (id),
   primary key (word, title_id)
-) strict;
+) strict, without rowid;
 
 -- The way: desks, stages and reasons are rows -------------------------------------------------------------------------
 
@@ -239,6 +241,7 @@ create table order_lines (
   foreign key (org_id, order_id) references orders (org_id, id)
 ) strict;
 create index order_lines_title on order_lines (title_id, org_id);
+create index order_lines_publisher on order_lines (publisher_id, id);
 
 create table slices (
   org_id blob not null,
