@@ -241,7 +241,6 @@ create table order_lines (
   foreign key (org_id, order_id) references orders (org_id, id)
 ) strict;
 create index order_lines_title on order_lines (title_id, org_id);
-create index order_lines_publisher on order_lines (publisher_id, id);
 
 create table slices (
   org_id blob not null,
