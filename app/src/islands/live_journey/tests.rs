@@ -24,7 +24,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         usual_days: 9,
     };
     LineRow {
-        id: Uuid::from_u128(u128::try_from(position).unwrap()),
+        id: Uuid::from_u128(position.unsigned_abs().into()),
         position,
         isbn: "9780262033848".to_owned(),
         title: "</td><script>alert(1)</script>".to_owned(),
@@ -100,11 +100,8 @@ fn a_long_order_holds_only_the_route_that_was_asked_for() {
 
 #[test]
 fn only_what_the_reader_has_not_seen_is_news() {
-    let lines = vec![
-        line(1, &[("Open", 3), ("Customs", 2)]),
-        line(2, &[("Open", 1), ("Customs", 1)]),
-        line(3, &[("Open", 9)]),
-    ];
+    let lines =
+        vec![line(1, &[("Open", 3), ("Customs", 2)]), line(2, &[("Open", 1), ("Customs", 1)]), line(3, &[("Open", 9)])];
     let seen = lines.iter().map(|line| (line.id, 1)).collect();
     let news = compare(&seen, lines.clone()).unwrap();
     assert_eq!(news.changed, [lines[0].id, lines[1].id]);
