@@ -78,6 +78,7 @@ pub struct Step {
     pub line_id: Uuid,
     pub at: i64,
     pub copies: i64,
+    pub from_stage: Option<String>,
     pub to_stage: String,
     pub batch: Option<String>,
     pub reason_zh: Option<String>,

@@ -6,6 +6,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use askama::Template;
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use kernel::Uuid;
 use kernel::money::{grouped, yuan};
@@ -17,12 +18,32 @@ const DAY_MS: i64 = 86_400_000;
 /// Day of an instant in the house's calendar, written without a text in between.
 pub struct Day(pub i64);
 
+/// Day and time.
+pub struct When(pub i64);
+
+fn local(ms: i64) -> DateTime {
+    Offset::constant(8).to_datetime(Timestamp::from_millisecond(ms).unwrap_or_default())
+}
+
 impl Display for Day {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        match Timestamp::from_millisecond(self.0).map(|at| Offset::constant(8).to_datetime(at)) {
-            Ok(at) => write!(f, "{}年{}月{}日", at.year(), at.month(), at.day()),
-            Err(_) => f.write_str("—"),
-        }
+        let at = local(self.0);
+        write!(f, "{}年{}月{}日", at.year(), at.month(), at.day())
+    }
+}
+
+impl Display for When {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let at = local(self.0);
+        write!(f, "{} {:02}:{:02}", Day(self.0), at.hour(), at.minute())
+    }
+}
+
+impl When {
+    /// As machines read it.
+    pub fn iso(&self) -> impl Display {
+        let at = local(self.0);
+        format!("{:04}-{:02}-{:02}T{:02}:{:02}+08:00", at.year(), at.month(), at.day(), at.hour(), at.minute())
     }
 }
 
@@ -135,7 +156,8 @@ pub struct Place {
 
 /// One step of some copies.
 pub struct StepView {
-    pub at: Day,
+    pub at: When,
+    pub from: Option<String>,
     pub to: String,
     pub step: Step,
 }
@@ -144,8 +166,8 @@ pub struct StepView {
 pub fn lines(slices: Vec<Slice>, steps: Vec<Step>, stages: &[Stage], asker: Uuid) -> Vec<Line> {
     let mut by_line: HashMap<Uuid, Vec<StepView>> = HashMap::new();
     for step in steps {
-        let to = name(stages, &step.to_stage);
-        by_line.entry(step.line_id).or_default().push(StepView { at: Day(step.at), to, step });
+        let (from, to) = (step.from_stage.as_ref().map(|code| name(stages, code)), name(stages, &step.to_stage));
+        by_line.entry(step.line_id).or_default().push(StepView { at: When(step.at), from, to, step });
     }
     let mut lines: Vec<Line> = Vec::new();
     for slice in slices {
