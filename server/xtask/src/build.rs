@@ -40,9 +40,9 @@ fn build_site(place: &Place) -> Result<()> {
     bindgen::need_target(place)?;
     let islands = bindgen::islands(place)?;
     let mut site = Site::begin(place);
-    site.put_hashed("js", &islands.script)?;
-    site.put_hashed("wasm", &islands.wasm)?;
-    site.put_hashed("css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
+    let living = site.put_hashed("js", &islands.script)? + site.put_hashed("wasm", &islands.wasm)?;
+    let style = site.put_hashed("css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
+    println!("a browser loads {} kB of islands and {} kB of style", living / 1000, style / 1000);
     site.put_folder(&place.file("public"))?;
     site.finish()
 }

@@ -21,6 +21,9 @@ use crate::place::{NAME, PKG, Place};
 /// Kinds of file that shrink when pressed; pictures and fonts are pressed already.
 const PRESSED: &[&str] = &["css", "html", "ico", "js", "json", "map", "svg", "txt", "wasm", "webmanifest", "xml"];
 
+/// The ending of the form that today's browsers load.
+const BROTLI: &str = "br";
+
 /// The site while it is being put together.
 pub struct Site {
     root: PathBuf,
@@ -36,11 +39,13 @@ impl Site {
         Self { root: place.site(), hashes: place.hashes(), hashed: Vec::new(), kept: BTreeSet::new() }
     }
 
-    /// Puts `pkg/portolan.<hash>.<kind>` in place. Error: the disk.
-    pub fn put_hashed(&mut self, kind: &str, bytes: &[u8]) -> Result<()> {
+    /// Puts `pkg/portolan.<hash>.<kind>` in place and gives the bytes that a browser loads of it. Error: the disk.
+    pub fn put_hashed(&mut self, kind: &str, bytes: &[u8]) -> Result<u64> {
         let hash = &digest(&[bytes])[..16];
         self.hashed.push(format!("{kind}: {hash}\n"));
-        self.put(Path::new(PKG).join(format!("{NAME}.{hash}.{kind}")), bytes)
+        let path = Path::new(PKG).join(format!("{NAME}.{hash}.{kind}"));
+        self.put(&path, bytes)?;
+        Ok(fs::metadata(self.root.join(path).with_added_extension(BROTLI))?.len())
     }
 
     /// Puts a file under a path of the site, with its pressed forms beside it. Error: the disk.
@@ -51,7 +56,7 @@ impl Site {
             write(&path, bytes)?;
         }
         if path.extension().is_some_and(|kind| PRESSED.iter().any(|pressed| kind == *pressed)) {
-            self.put_pressed(&path, "br", changed, || brotli(bytes))?;
+            self.put_pressed(&path, BROTLI, changed, || brotli(bytes))?;
             self.put_pressed(&path, "gz", changed, || gzip(bytes))?;
         }
         self.kept.insert(path);
@@ -65,10 +70,7 @@ impl Site {
         changed: bool,
         press: impl FnOnce() -> Result<Vec<u8>>,
     ) -> Result<()> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".");
-        name.push(ending);
-        let pressed = PathBuf::from(name);
+        let pressed = path.with_added_extension(ending);
         if changed || !pressed.exists() {
             write(&pressed, &press()?)?;
         }
