@@ -18,7 +18,10 @@ use news::News;
 pub fn Home() -> impl IntoView {
     match reader::kind() {
         None => view! { <Welcome /> }.into_any(),
-        Some(OrgKind::House) => reader::send_to("/desk").into_any(),
+        Some(OrgKind::House) => {
+            reader::send_to("/desk");
+            ().into_any()
+        }
         Some(OrgKind::Customer | OrgKind::Partner) => own().into_any(),
     }
 }

@@ -13,6 +13,11 @@ pub fn kind() -> Option<OrgKind> {
     None
 }
 
+/// Whether the reader is one of the house.
+pub fn is_staff() -> bool {
+    kind() == Some(OrgKind::House)
+}
+
 /// Whether the reader orders and complains.
 pub fn may_order() -> bool {
     #[cfg(feature = "ssr")]

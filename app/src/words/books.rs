@@ -39,7 +39,6 @@ pub(crate) const ORDERED: Word = Word("已订过 {n} 册", "ordered before: {n} 
 pub(crate) const ORDERED_ONE: Word = Word("已订过 {n} 册", "ordered before: {n} copy");
 pub(crate) const ON_REQUEST: Word = Word("价格待询", "price on request");
 
-pub(crate) const AUTHORS: Word = Word("著者", "Authors");
 pub(crate) const PUBLISHER: Word = Word("出版社", "Publisher");
 pub(crate) const YEAR: Word = Word("出版年", "Year");
 pub(crate) const LANGUAGE: Word = Word("语种", "Language");

@@ -34,7 +34,6 @@ pub(crate) const NEW_LEAD: Word = Word(
     "现在持有这些书的科室会收到它，最迟在两个工作日内答复；逾期未复会自动升级。",
     "It goes to the desk that holds these copies now, which answers within two working days; if it does not, the matter goes up by itself.",
 );
-pub(crate) const ABOUT: Word = Word("关于", "About");
 pub(crate) const LINE: Word = Word("哪一种书", "Which book");
 pub(crate) const LINE_OPTION: Word = Word("第 {n} 行：{title}（{copies} 册）", "Line {n}: {title} ({copies})");
 pub(crate) const WHICH_KIND: Word = Word("是什么问题", "What is it about");
@@ -66,14 +65,14 @@ pub(crate) const VIEWERS_ONLY_LOOK: Word = Word(
     "Your role is to look, so you cannot report anything yourself. Ask a buyer of your organisation.",
 );
 
-pub(crate) const TURN_HOUSE: Word = Word("等待{desk}答复。", "It is the turn of the desk “{desk}” to answer.");
+pub(crate) const TURN_HOUSE: Word = Word("等待{desk}答复。", "{desk} has it.");
 pub(crate) const TURN_HOUSE_DUE: Word = Word(
     "{desk}将在 {due} 前答复；逾期未复会自动升级。",
-    "The desk “{desk}” answers by {due}; if it does not, the matter goes up by itself.",
+    "{desk}: an answer is promised by {due}. If none comes, the matter goes up by itself.",
 );
 pub(crate) const TURN_LATE: Word = Word(
     "{desk}本应在 {due} 前答复，现已逾期，主管已收到提醒。",
-    "The desk “{desk}” should have answered by {due}. It is late, and the supervisors have been told.",
+    "{desk}: an answer was promised by {due} and is late. The supervisors have been told.",
 );
 pub(crate) const TURN_YOU: Word = Word("已答复，请您看看是否解决。", "The house has answered. Does that settle it?");
 pub(crate) const TURN_NOBODY: Word = Word("已结案。", "This is closed.");

@@ -10,6 +10,7 @@ pub(crate) const WELCOME_LEAD: Word = Word(
 
 pub(crate) const HOME: Word = Word("今日书况", "Your books today");
 pub(crate) const WHERE: Word = Word("我的书在哪里？", "Where is my book?");
+pub(crate) const FIND_OWN: Word = Word("查找您订的书", "Find what you ordered");
 pub(crate) const WHERE_FIELD: Word =
     Word("书号、订单号、您的参考号或批次号", "ISBN, order number, your own reference or batch");
 pub(crate) const FIND: Word = Word("查找", "Find");

@@ -37,6 +37,21 @@ pub(crate) fn because(reason: &Because, tree: bool) -> String {
     }
 }
 
+/// The same in the room below a plate: the first title stands for all.
+pub(crate) fn because_briefly(reason: &Because, tree: bool) -> String {
+    match reason {
+        Because::YouOrdered(titles) if titles.len() > 1 => {
+            let first = titles.iter().take(1).cloned().collect();
+            let others = titles.len() - 1;
+            fill(
+                Word("{why}等", "{why} and {n} more"),
+                &[("n", &others), ("why", &because(&Because::YouOrdered(first), tree))],
+            )
+        }
+        other => because(other, tree),
+    }
+}
+
 /// `《A》《B》`, `“A”, “B” and “C”`.
 fn titles_in_words(titles: &[String]) -> String {
     let quoted: Vec<String> = titles.iter().map(|title| fill(Word("《{t}》", "“{t}”"), &[("t", title)])).collect();
@@ -99,6 +114,15 @@ mod tests {
         assert_eq!(said(Lang::En, &titles(&["A"]), false), "Because you ordered “A”");
         assert_eq!(said(Lang::En, &titles(&["A", "B", "C"]), false), "Because you ordered “A”, “B” and “C”");
         assert_eq!(said(Lang::Zh, &titles(&["A", "B", "C"]), true), "因为贵店或您的客户订过《A》《B》和《C》");
+        let briefly = |lang: Lang, names: &[&str]| {
+            Owner::new().with(|| {
+                provide_context(lang);
+                because_briefly(&titles(names), false)
+            })
+        };
+        assert_eq!(briefly(Lang::En, &["A"]), "Because you ordered “A”");
+        assert_eq!(briefly(Lang::En, &["A", "B"]), "Because you ordered “A” and 1 more");
+        assert_eq!(briefly(Lang::Zh, &["A", "B"]), "因为贵单位订过《A》等");
     }
 
     #[test]

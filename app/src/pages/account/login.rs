@@ -30,13 +30,18 @@ pub fn Login() -> impl IntoView {
 
 /// The form, and whom to ask for help. `next` is the own path to go to afterwards.
 #[component]
-pub fn SignIn(#[prop(into)] next: String) -> impl IntoView {
+pub fn SignIn(
+    /// Empty for the start page.
+    #[prop(into)]
+    next: String,
+) -> impl IntoView {
     let draft = draft_of(&[SIGN_IN]);
     let email = draft.value("email");
     let known = email.is_some();
     view! {
         <Panel>
             <form method="post" action=SIGN_IN>
+                <input type="hidden" name="next" value=next />
                 <Refused draft=draft.clone() />
                 <Field
                     name="email"
@@ -57,7 +62,6 @@ pub fn SignIn(#[prop(into)] next: String) -> impl IntoView {
                     required=true
                     autofocus=known
                 />
-                <input type="hidden" name="next" value=next />
                 <Actions>
                     <Button kind=ButtonKind::Primary>{t(w::SIGN_IN)}</Button>
                 </Actions>

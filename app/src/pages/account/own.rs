@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::calls::people;
 use crate::draft::{Refused, draft_of};
-use crate::pages::frame;
+use crate::pages::{frame, reader};
 use crate::parts::{
     Actions, Button, ButtonKind, Columns, Fact, Facts, Field, Gauge, Money, Notice, Page, Panel, Table, Td, Th, Tone,
 };
@@ -27,9 +27,10 @@ pub fn Account() -> impl IntoView {
     };
     frame::page(w::ACCOUNT, asked, |(me, colleagues, sessions)| {
         let credit = me.credit.map(|(limit, used)| view! { <Credit limit used /> });
+        let alone = sessions.len() == 1;
         let aside = view! {
             {credit}
-            <ChangePassword />
+            <ChangePassword alone />
         };
         view! {
             <Page title=t(w::ACCOUNT)>
@@ -113,15 +114,16 @@ fn Colleagues(rows: Vec<PersonRow>) -> impl IntoView {
                 <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
             </Table>
         </Panel>
-        <p class="field-hint">{t(w::COLLEAGUES_NOTE)}</p>
+        {(!reader::is_staff()).then(|| view! { <p class="field-hint">{t(w::COLLEAGUES_NOTE)}</p> })}
     }
 }
 
-/// The form for a new password. What was typed is never given back.
+/// The form for a new password. What was typed is never given back. That it was changed is said as long as nobody has
+/// signed in since (`alone`).
 #[component]
-fn ChangePassword() -> impl IntoView {
+fn ChangePassword(alone: bool) -> impl IntoView {
     let draft = draft_of(&[CHANGE_PASSWORD]);
-    let done = draft.call == CHANGE_PASSWORD && draft.refusal.is_none();
+    let done = alone && draft.call == CHANGE_PASSWORD && draft.refusal.is_none();
     let old_fault = match draft.code("old") {
         Some(FaultCode::WrongSignIn) => Some(t(w::OLD_PASSWORD_WRONG).to_owned()),
         _ => draft.fault("old"),

@@ -9,7 +9,7 @@ use super::row::{OrderLink, OrderedBefore};
 use crate::calls::books;
 use crate::pages::{frame, reader};
 use crate::parts::{
-    Between, BookPlate, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
+    Between, BookPlate, ButtonKind, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
 };
 use crate::words::{books as w, count, t};
 
@@ -20,9 +20,7 @@ pub fn Book() -> impl IntoView {
     frame::page(w::BOOKS, books::find(isbn), |page| {
         let title = page.book.title.clone();
         let crumbs = vec![Crumb { href: "/books".to_owned(), label: t(w::BOOKS).to_owned() }];
-        let order = view! {
-            <OrderLink isbn=page.book.isbn.clone() title=title.clone() priced=page.book.price_fen.is_some() />
-        };
+        let order = view! { <OrderLink book=page.book.clone() kind=ButtonKind::Primary /> };
         let aside = view! {
             <Price book=page.book.clone() />
             <HowLong days=page.usual_days />
@@ -92,8 +90,14 @@ fn HowLong(days: Option<(i64, i64)>) -> impl IntoView {
     let on = |days: i64| reader::now().saturating_add(days.saturating_mul(reader::DAY_MS));
     view! {
         <Panel title=t(w::WHEN)>
+            <p>
+                <span class="field-hint">{t(w::IF_TODAY)}</span>
+                " "
+                <strong>
+                    <Between from=on(half) to=on(most) />
+                </strong>
+            </p>
             <Facts>
-                <Fact label=t(w::IF_TODAY)><strong><Between from=on(half) to=on(most) /></strong></Fact>
                 <Fact label=t(w::HALF_WITHIN)>{count(w::ONE_DAY, w::DAYS, half)}</Fact>
                 <Fact label=t(w::MOST_WITHIN)>{count(w::ONE_DAY, w::DAYS, most)}</Fact>
             </Facts>

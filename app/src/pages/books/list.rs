@@ -96,10 +96,12 @@ pub fn CatalogueList() -> impl IntoView {
 #[component]
 fn Search(asked: Asked) -> impl IntoView {
     view! {
-        <Filters action=asked.path label=t(w::FIND_LABEL)>
-            <Field name="q" label=t(w::FIND_FIELD) kind="search" value=asked.q maxlength=200 />
-            <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
-        </Filters>
+        <div class="ask">
+            <Filters action=asked.path label=t(w::FIND_LABEL)>
+                <Field name="q" label=t(w::FIND_FIELD) kind="search" value=asked.q maxlength=200 />
+                <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
+            </Filters>
+        </div>
     }
 }
 

@@ -5,14 +5,16 @@ use kernel::shapes::Book;
 use leptos::prelude::*;
 
 use crate::pages::reader;
-use crate::parts::{Badge, BookRow, LinkButton, Money, Text, Tone};
+use crate::parts::{Badge, BookRow, ButtonKind, LinkButton, Money, Tone};
 use crate::words::{books as w, count, fill, t};
 
 /// One row; `why` is a sentence above its facts, for recommendations.
 pub fn book_row(book: Book, why: Option<String>) -> impl IntoView {
     let aside = view! {
-        <Price book=book.clone() />
-        <OrderLink isbn=book.isbn.clone() title=book.title.clone() priced=book.price_fen.is_some() />
+        <div class="offer">
+            <Price book=book.clone() />
+            <OrderLink book=book.clone() />
+        </div>
     };
     view! {
         <BookRow
@@ -42,12 +44,14 @@ fn facts(book: &Book) -> String {
 fn Price(book: Book) -> impl IntoView {
     match book.price_fen {
         Some(fen) => view! {
-            <p>
-                <strong>
-                    <Money fen />
-                </strong>
-            </p>
-            <p class="field-hint">{money::foreign(book.list_minor, &book.currency)}</p>
+            <div>
+                <p>
+                    <strong>
+                        <Money fen />
+                    </strong>
+                </p>
+                <p class="field-hint">{money::foreign(book.list_minor, &book.currency)}</p>
+            </div>
         }
         .into_any(),
         None => view! { <p class="field-hint">{t(w::ON_REQUEST)}</p> }.into_any(),
@@ -56,17 +60,26 @@ fn Price(book: Book) -> impl IntoView {
 
 /// Copies that the reader's organisation ordered before, if any.
 #[component]
-pub fn OrderedBefore(copies: i64) -> impl IntoView {
+pub fn OrderedBefore(
+    /// How many.
+    copies: i64,
+) -> impl IntoView {
     (copies > 0).then(|| view! { <Badge tone=Tone::Info>{count(w::ORDERED_ONE, w::ORDERED, copies)}</Badge> })
 }
 
 /// The way to an order that begins with this title, for who may order and if there is a price.
 #[component]
-pub fn OrderLink(isbn: String, #[prop(into)] title: Text, priced: bool) -> impl IntoView {
-    (priced && reader::may_order()).then(|| {
-        let spoken = fill(w::ORDER_SPOKEN, &[("title", &title)]);
+pub fn OrderLink(
+    /// The title.
+    book: Book,
+    /// How much the page is about it.
+    #[prop(optional)]
+    kind: ButtonKind,
+) -> impl IntoView {
+    (book.price_fen.is_some() && reader::may_order()).then(|| {
+        let spoken = fill(w::ORDER_SPOKEN, &[("title", &book.title)]);
         view! {
-            <LinkButton href=format!("/orders/new?isbn={isbn}")>
+            <LinkButton href=format!("/orders/new?isbn={}", book.isbn) kind>
                 {t(w::ORDER)} <span class="sr">{spoken}</span>
             </LinkButton>
         }

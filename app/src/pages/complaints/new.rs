@@ -59,8 +59,8 @@ fn Form(order: OrderPage, line: String) -> impl IntoView {
     view! {
         <Panel title=format!("{} {no}", t(w::ORDER))>
             <form method="post" action=FILE>
-                <Refused draft=draft.clone() />
                 <input type="hidden" name="order_no" value=no />
+                <Refused draft=draft.clone() />
                 <Fields>
                     <Choice name="line" label=t(w::LINE) options=lines(&order.lines) value=line fault=draft.fault("line") />
                     <Choice

@@ -5,17 +5,18 @@ use kernel::journey::State;
 use kernel::shapes::{ComplaintRow, OrderRow, Orders, Pick, Picks};
 use leptos::prelude::*;
 
+use crate::islands::live_journey::whereabouts::StateBadge;
 use crate::pages::reader;
 use crate::parts::{
     Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
-    Tone, When, grouped,
+    Tone, grouped,
 };
-use crate::words::{books, fill, home as w, orders as order_words, picks as pick_words, shell, t};
+use crate::words::{books, complaints as complaint_words, fill, home as w, picks as pick_words, shell, t};
 
 /// Orders under way that the page lists.
 const ORDERS: usize = 8;
 /// Books on the shelf.
-const BOOKS: usize = 6;
+const BOOKS: usize = 8;
 
 /// The whole page below its head.
 #[component]
@@ -35,10 +36,12 @@ pub(super) fn News(orders: Orders, answered: Vec<ComplaintRow>, picks: Picks) ->
 fn Where() -> impl IntoView {
     view! {
         <Panel title=t(w::WHERE)>
-            <Filters action="/where" label=t(w::WHERE)>
-                <Field name="q" form="home" label=t(w::WHERE_FIELD) kind="search" maxlength=200 required=true />
-                <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
-            </Filters>
+            <div class="ask">
+                <Filters action="/where" label=t(w::FIND_OWN)>
+                    <Field name="q" form="home" label=t(w::WHERE_FIELD) kind="search" maxlength=200 />
+                    <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
+                </Filters>
+            </div>
         </Panel>
     }
 }
@@ -56,10 +59,11 @@ fn nothing_yet() -> AnyView {
 #[component]
 fn Answered(rows: Vec<ComplaintRow>) -> impl IntoView {
     let row = |row: ComplaintRow| {
+        let about = format!("{} · {}", complaint_words::kind(&row.kind), row.order_no);
         view! {
             <li>
                 <a href=format!("/complaints/{}", row.no)>{row.subject}</a> " "
-                <span class="field-hint"><When at=row.filed_at /></span>
+                <span class="field-hint">{about}</span>
             </li>
         }
     };
@@ -68,7 +72,7 @@ fn Answered(rows: Vec<ComplaintRow>) -> impl IntoView {
     };
     view! {
         <Panel title=t(w::FOR_YOUR_EYES) actions=all.into_any()>
-            <ul>{rows.into_iter().take(5).map(row).collect_view()}</ul>
+            <ul class="links">{rows.into_iter().take(5).map(row).collect_view()}</ul>
         </Panel>
     }
 }
@@ -85,6 +89,7 @@ fn UnderWay(orders: Orders) -> impl IntoView {
             .into_any();
     }
     let today = reader::today();
+    let columns = Columns { customer: many, deadline: rows.iter().any(|row| row.needed_by.is_some()) };
     view! {
         <Panel title=t(w::UNDER_WAY) actions=all.into_any() flush=true>
             <Table caption=t(w::UNDER_WAY)>
@@ -92,21 +97,28 @@ fn UnderWay(orders: Orders) -> impl IntoView {
                     <tr>
                         <Th>{t(w::ORDER)}</Th>
                         <Th>{t(w::OWN_REF)}</Th>
-                        {many.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
+                        {columns.customer.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
                         <Th>{t(w::STATE)}</Th>
                         <Th>{t(w::ARRIVED)}</Th>
-                        <Th>{t(w::NEEDED_BY)}</Th>
+                        {columns.deadline.then(|| view! { <Th>{t(w::NEEDED_BY)}</Th> })}
                         <Th>{t(w::PLACED)}</Th>
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(|row| order(row, many, today)).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|row| order(row, columns, today)).collect_view()}</tbody>
             </Table>
         </Panel>
     }
     .into_any()
 }
 
-fn order(row: OrderRow, many: bool, today: i64) -> impl IntoView {
+/// Columns that not every reader needs.
+#[derive(Clone, Copy)]
+struct Columns {
+    customer: bool,
+    deadline: bool,
+}
+
+fn order(row: OrderRow, columns: Columns, today: i64) -> impl IntoView {
     let arrived = fill(w::ARRIVED_OF, &[("arrived", &grouped(row.arrived)), ("copies", &grouped(row.copies))]);
     let needed_by = row.needed_by.map(|day| {
         view! {
@@ -114,18 +126,17 @@ fn order(row: OrderRow, many: bool, today: i64) -> impl IntoView {
             {(day < today).then(|| view! { <Badge tone=Tone::Bad>{t(w::PAST)}</Badge> })}
         }
     });
-    let tone = if row.state == State::PartlyArrived { Tone::Good } else { Tone::Route };
     view! {
         <tr>
             <Td key=true label=t(w::ORDER)><a href=format!("/orders/{}", row.no)>{row.no.clone()}</a></Td>
             <Td label=t(w::OWN_REF)>{row.own_ref}</Td>
-            {many.then(|| view! { <Td label=t(w::CUSTOMER)>{row.org}</Td> })}
-            <Td label=t(w::STATE)><Badge tone>{t(order_words::state(row.state))}</Badge></Td>
+            {columns.customer.then(|| view! { <Td label=t(w::CUSTOMER)>{row.org}</Td> })}
+            <Td label=t(w::STATE)><StateBadge state=row.state /></Td>
             <Td label=t(w::ARRIVED)>
                 <Gauge part=row.arrived whole=row.copies label=arrived.clone() />
                 <span aria-hidden="true">{arrived}</span>
             </Td>
-            <Td label=t(w::NEEDED_BY)>{needed_by}</Td>
+            {columns.deadline.then(|| view! { <Td label=t(w::NEEDED_BY)>{needed_by}</Td> })}
             <Td label=t(w::PLACED)><Day at=row.placed_at /></Td>
         </tr>
     }
@@ -137,7 +148,7 @@ fn SomePicks(rows: Vec<Pick>) -> impl IntoView {
     let tree = reader::sees_many();
     let all = view! { <LinkButton href="/for-you" kind=ButtonKind::Quiet>{t(w::ALL_PICKS)}</LinkButton> };
     let book = move |pick: Pick| {
-        let why = pick_words::because(&pick.because, tree);
+        let why = pick_words::because_briefly(&pick.because, tree);
         let book = pick.book;
         view! {
             <ShelfBook

@@ -52,9 +52,9 @@ fn month((month, issues): Month) -> impl IntoView {
         }
     };
     view! {
-        <div>
+        <div class="links">
             <h3>{w::month_name(&month)}</h3>
-            <ul>{issues.into_iter().map(issue).collect_view()}</ul>
+            <ul class="links">{issues.into_iter().map(issue).collect_view()}</ul>
         </div>
     }
 }
