@@ -70,10 +70,13 @@ impl Config {
         let addr = env("PORTOLAN_ADDR").or(file.addr).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
         let data = env("PORTOLAN_DATA").map(PathBuf::from).or(file.data).unwrap_or_else(|| PathBuf::from("data"));
         let embedded = || format!("sqlite:{}", data.join("portolan.db").display());
-        let site = env("PORTOLAN_SITE").map(PathBuf::from).or(file.site).unwrap_or_else(|| PathBuf::from("target/site"));
+        let site =
+            env("PORTOLAN_SITE").map(PathBuf::from).or(file.site).unwrap_or_else(|| PathBuf::from("target/site"));
         let proxy = env("PORTOLAN_BEHIND_PROXY").map(|value| value.parse::<bool>()).transpose();
         Ok(Self {
-            addr: addr.parse().map_err(|_| format!("addr (PORTOLAN_ADDR): {addr:?} is no address like 127.0.0.1:3000"))?,
+            addr: addr
+                .parse()
+                .map_err(|_| format!("addr (PORTOLAN_ADDR): {addr:?} is no address like 127.0.0.1:3000"))?,
             database_url: env("DATABASE_URL").or(file.database_url).unwrap_or_else(embedded),
             data,
             site: std::path::absolute(&site)?,

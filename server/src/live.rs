@@ -39,12 +39,14 @@ pub struct Hub {
     told: broadcast::Sender<Event>,
 }
 
-impl Hub {
+impl Default for Hub {
     /// A hub without listeners.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { told: broadcast::channel(BACKLOG).0 }
     }
+}
 
+impl Hub {
     /// Reads events and tells them, for ever.
     pub async fn run(self: Arc<Self>, db: Db) {
         let mut committed = db.committed();

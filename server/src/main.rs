@@ -1,17 +1,8 @@
-//! `portolan`: the portal's one binary. This file only reads the command line; each command is its own module.
-
-mod cli;
-mod commands;
-mod config;
-mod jobs;
-mod layers;
-mod live;
-mod router;
-mod serve;
+//! `portolan`: the portal's one binary. This file only starts the command line, which is in the library.
 
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    cli::run().await
+    server::cli::run().await
 }

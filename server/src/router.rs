@@ -15,6 +15,7 @@ use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use server_fn::axum::get_server_fn_service;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -101,6 +102,10 @@ fn provide(house: &House) {
 }
 
 async fn call(portal: Portal, request: Request<Body>) -> Response {
+    // The framework would answer with advice for programmers, and with the address.
+    if get_server_fn_service(request.uri().path(), request.method().clone()).is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     handle_server_fns_with_context(move || provide(&portal.house), request).await.into_response()
 }
 

@@ -33,7 +33,7 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
         println!("{}", commands::data::demo_once(config, &db).await?);
     }
     let house = House { db: db.clone(), shelf: Arc::new(RwLock::new(Arc::new(Shelf::default()))) };
-    let hub = Arc::new(Hub::new());
+    let hub = Arc::new(Hub::default());
     let leptos = router::leptos_options(&config.site);
     let portal = Portal { house: house.clone(), hub: hub.clone(), leptos, behind_proxy: config.behind_proxy };
     let app = router::build(portal);

@@ -4,13 +4,14 @@
 
 use app::draft::{Draft, KEEP_HEADER};
 use app::routes::is_own_path;
+use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{flashes, sessions};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use kernel::Refusal;
+use kernel::{FaultCode, Refusal};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 use super::visitor::{DRAFT_COOKIE, cookie};
@@ -35,16 +36,17 @@ pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -
     if request.method() != Method::POST || !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    if !is_plain(request.headers()) {
-        return with_status(next.run(request).await).await;
-    }
     let (mut parts, body) = request.into_parts();
+    let bytes = match read(body).await {
+        Ok(bytes) => bytes,
+        Err(refusal) => return refused(&refusal),
+    };
+    if !is_plain(&parts.headers) {
+        return with_status(next.run(Request::from_parts(parts, Body::from(bytes))).await).await;
+    }
     let call = parts.uri.path().to_owned();
     let back = page_behind(&parts.headers);
     let token = cookie(&parts.headers, DRAFT_COOKIE);
-    let Ok(bytes) = to_bytes(body, MOST_BYTES).await else {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    };
     // The call answers with JSON; otherwise the framework would redirect to whatever the Referer says.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
@@ -61,6 +63,23 @@ pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -
         answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     answer
+}
+
+/// Reads a call's fields. No form of ours sends what is refused here, so no page waits for it.
+async fn read(body: Body) -> Result<Bytes, Refusal> {
+    let bytes = to_bytes(body, MOST_BYTES).await.map_err(|_| Refusal::TooLarge)?;
+    // The framework would call it a defect of ours.
+    let text = std::str::from_utf8(&bytes);
+    text.map(|_| bytes.clone()).map_err(|_| Refusal::field("", FaultCode::Unreadable))
+}
+
+/// A refusal as a script reads it.
+fn refused(refusal: &Refusal) -> Response {
+    (status(refusal), Json(refusal)).into_response()
+}
+
+fn status(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// A browser that submits a form asks for a page.
@@ -104,15 +123,18 @@ async fn with_status(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 * 1024).await.unwrap_or_default();
     if let Ok(refusal) = serde_json::from_slice::<Refusal>(&bytes) {
-        parts.status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        parts.status = status(&refusal);
     }
     Response::from_parts(parts, Body::from(bytes))
 }
 
+/// What is kept of a form. A field that would not fit is kept empty: the fault beside it says what was wrong with it.
 fn draft(call: String, page: &str, bytes: &Bytes, refusal: Option<Refusal>) -> Draft {
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).unwrap_or_default();
     let is_secret = |name: &str| SECRETS.iter().any(|secret| name.contains(secret));
-    let fields = fields.into_iter().filter(|(name, _)| !is_secret(name)).collect();
+    let is_kept = |value: &String| value.len() <= flashes::MAX_BYTES / 4;
+    let fields = fields.into_iter().filter(|(name, _)| !is_secret(name));
+    let fields = fields.map(|(name, value)| (name, Some(value).filter(is_kept).unwrap_or_default())).collect();
     Draft { call, page: page.to_owned(), fields, refusal }
 }
 
@@ -135,8 +157,7 @@ async fn stay(portal: &Portal, token: Option<String>, draft: Draft) -> Response 
     let keeping = (token.clone(), body, crate::commands::now());
     let kept = portal.house.db.write(keeping, |tx, (token, body, now)| Box::pin(flashes::keep(tx, token, body, *now)));
     if let Err(fault) = kept.await {
-        let refusal = Refusal::from(fault);
-        return StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE).into_response();
+        return status(&Refusal::from(fault)).into_response();
     }
     let cookie = format!("{DRAFT_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
     let mut response = Redirect::to(&back).into_response();

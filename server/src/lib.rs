@@ -1,0 +1,13 @@
+//! The portal's server: command line, configuration, router and its layers, live events, jobs.
+//!
+//! A library, so that tests send requests through the very router that is served; the binary `portolan` only calls
+//! [`cli::run`]. It knows HTTP and cookies; what may be done and by whom is decided by the verbs of `domain`.
+
+pub mod cli;
+mod commands;
+mod config;
+mod jobs;
+mod layers;
+pub mod live;
+pub mod router;
+mod serve;
