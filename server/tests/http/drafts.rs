@@ -1,0 +1,154 @@
+//! Forms without script: refused, they come back as they were typed, with the fault beside its field.
+
+use http::{StatusCode, header};
+use kernel::Uuid;
+
+use crate::browser::{form, own};
+use crate::house::{PASSWORD, email};
+use crate::portal::{Portal, portals};
+use crate::world::World;
+
+/// Everything that is kept of refused forms.
+async fn kept(portal: &Portal) -> String {
+    let mut conn = portal.house.db.read().await.unwrap();
+    let rows = async { store::sql!(fetch_all as (String,), &mut conn, "select body from flashes") }.await.unwrap();
+    rows.into_iter().map(|(body,)| body).collect()
+}
+
+#[tokio::test]
+async fn a_refused_order_comes_back_as_it_was_typed() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        let id = Uuid::now_v7().to_string();
+        let typed = [
+            ("form[id]", id.as_str()),
+            ("form[text]", "9780262033848 3\n9780262033849 2"),
+            ("form[own_ref]", "PKU-2026-17"),
+            ("form[needed_by]", "yesterday"),
+            ("form[note]", "两本要精装"),
+        ];
+        let answer = mei.submit("/orders/new", "/api/orders/place", &typed).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/orders/new"));
+        let page = mei.get("/orders/new").await;
+        for value in ["9780262033849 2", "PKU-2026-17", "yesterday", "两本要精装", id.as_str()] {
+            assert!(page.body.contains(value), "{value} is lost");
+        }
+        assert!(fault_beside(&page.body, "form[needed_by]"), "{}", page.body);
+        assert!(fault_beside(&page.body, "form[text]"));
+        assert!(!fault_beside(&page.body, "form[own_ref]"));
+        // Only this browser has it.
+        let other = portal.browser("mei").await.get("/orders/new").await;
+        assert!(!other.body.contains("PKU-2026-17"));
+    }
+}
+
+/// Whether the control of a field is marked as wrong and points to the sentence that says why.
+fn fault_beside(page: &str, field: &str) -> bool {
+    let at = page.find(&format!("name=\"{field}\"")).unwrap_or_else(|| panic!("no field {field}"));
+    let start = page[..at].rfind('<').unwrap();
+    let tag = &page[start..start + page[start..].find('>').unwrap()];
+    let described = tag.split_once("aria-describedby=\"").and_then(|(_, rest)| rest.split(['"', ' ']).next());
+    let told = described.is_some_and(|id| id.ends_with("-fault") && page.contains(&format!("id=\"{id}\"")));
+    assert_eq!(tag.contains("aria-invalid=\"true\""), told, "{tag}");
+    told
+}
+
+#[tokio::test]
+async fn a_refused_complaint_comes_back_and_is_gone_once_it_was_taken() {
+    for portal in portals().await {
+        let world = World::new(&portal).await;
+        let mut mei = portal.browser("mei").await;
+        let page = format!("/complaints/new?order={}", world.order);
+        let fields =
+            [("order_no", world.order.as_str()), ("kind", "late"), ("subject", ""), ("body", "Two months now.")];
+        let answer = mei.submit(&page, "/api/complaints/file", &fields).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, page.as_str()));
+        let shown = mei.get(&page).await;
+        assert!(shown.body.contains("Two months now.") && fault_beside(&shown.body, "subject"));
+        let fields =
+            [("order_no", world.order.as_str()), ("kind", "late"), ("subject", "Late"), ("body", "Two months now.")];
+        let answer = mei.submit(&page, "/api/complaints/file", &fields).await;
+        assert!(answer.location().starts_with("/complaints/"), "{answer:?}");
+        assert!(!mei.get(&page).await.body.contains("Two months now."));
+    }
+}
+
+#[tokio::test]
+async fn a_password_is_never_kept() {
+    for portal in portals().await {
+        let mut nobody = portal.nobody();
+        let wrong = "my-secret-that-is-not-it";
+        let fields = [("email", &*email("mei")), ("password", wrong), ("next", "/orders")];
+        let answer = nobody.submit("/login?next=/orders", "/api/people/sign_in", &fields).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/login?next=/orders"));
+        let page = nobody.get("/login?next=/orders").await;
+        assert!(page.body.contains(&email("mei")) && fault_beside(&page.body, "password"));
+        assert!(!page.body.contains(wrong));
+
+        let mut mei = portal.browser("mei").await;
+        let fields = [("old_password", wrong), ("new_password", "my-secret-short")];
+        assert_eq!(mei.submit("/account", "/api/people/change_password", &fields).await.location(), "/account");
+        assert!(!mei.get("/account").await.body.contains("my-secret"));
+        assert!(!kept(&portal).await.contains("my-secret"));
+        assert!(!kept(&portal).await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_form_leads_to_own_pages_only() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        for referer in [
+            "https://evil.example/orders",
+            "//evil.example",
+            "javascript:alert(1)",
+            "https://portolan.example//evil.example",
+        ] {
+            let request = own("/api/orders/place")
+                .header(header::ACCEPT, "text/html")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .header(header::REFERER, referer);
+            let answer = mei.send(request, form(&[("form[text]", "")])).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{referer}");
+        }
+        for next in
+            ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\r\nx: y"]
+        {
+            let fields = [("email", &*email("chen")), ("password", PASSWORD), ("next", next)];
+            let answer = portal.nobody().submit("/login", "/api/people/sign_in", &fields).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{next}");
+        }
+        let fields = [("email", &*email("chen")), ("password", PASSWORD), ("next", "/orders?lang=en")];
+        assert_eq!(
+            portal.nobody().submit("/login", "/api/people/sign_in", &fields).await.location(),
+            "/orders?lang=en"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nothing_in_an_address_is_shown_as_an_error() {
+    // What the framework would put into the address of a refused form: {"invalid":[…]} and words of an attacker, encoded.
+    let words = ["eyJicm9rZW4iOnsicmVmZXJlbmNlIjoicGF5IHRvIGV2aWwifX0", "pay%20to%20evil"];
+    for portal in portals().await {
+        let mut nobody = portal.nobody();
+        for words in words {
+            let page = nobody.get(&format!("/login?__path=%2Fapi%2Fpeople%2Fsign_in&__err={words}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.body.contains("pay to evil") && !page.body.contains("aria-invalid"), "{}", page.body);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_much_too_long_is_told_so_beside_it() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        let (id, list) = (Uuid::now_v7().to_string(), "9780262033848 1\n".repeat(100_000));
+        let typed = [("form[id]", id.as_str()), ("form[text]", &list), ("form[own_ref]", "PKU-2026-18")];
+        let answer = mei.submit("/orders/new", "/api/orders/place", &typed).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/orders/new"));
+        let page = mei.get("/orders/new").await;
+        assert!(page.body.contains("PKU-2026-18") && fault_beside(&page.body, "form[text]"), "{}", page.body);
+    }
+}

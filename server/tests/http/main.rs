@@ -1,0 +1,25 @@
+//! The portal from outside: requests through the router that is served, on every database that can be tested here. One
+//! binary, because linking the whole portal takes longer than all of its stories.
+//!
+//! It knows addresses, forms, cookies and statuses; rules are tested where they live, in `domain`.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+
+#[path = "../../domain/tests/house/mod.rs"]
+mod house;
+
+mod answer;
+mod browser;
+mod crossing;
+mod drafts;
+mod headers;
+mod limits;
+mod live;
+mod markup;
+mod portal;
+mod rights;
+mod secrets;
+mod sessions;
+mod strangers;
+mod table;
+mod world;

@@ -1,0 +1,137 @@
+//! Something of everybody to look at: an order of Mei's in three stages, one that Lin placed for Suzhou Library, one of
+//! Tang's, a batch, and a complaint of Mei's with an internal note. All of it made by calls.
+
+use std::collections::BTreeMap;
+
+use kernel::Uuid;
+use kernel::shapes::{BatchPage, OpenLine, OrderPage, Placed, SessionRow, TicketPage};
+
+use crate::browser::Browser;
+use crate::portal::Portal;
+
+/// What only the house may ever read.
+pub const NOTE: &str = "the-customer-must-never-read-this-note";
+
+/// Numbers and keys of what there is.
+pub struct World {
+    /// Mei's, of three titles: one bought, one waiting, one delivered.
+    pub order: String,
+    /// Its lines in that order.
+    pub lines: Vec<Uuid>,
+    /// Lin's, for Suzhou Library.
+    pub partner_order: String,
+    /// Of Mei's first line and Suzhou's.
+    pub batch: String,
+    /// Mei's, about her first line.
+    pub complaint: String,
+    /// Another session of Mei's.
+    pub session: Uuid,
+    /// Publisher of the line that waits.
+    pub publisher: Uuid,
+    nanjing: Uuid,
+    gu: Browser,
+}
+
+impl World {
+    /// Builds it.
+    pub async fn new(portal: &Portal) -> Self {
+        let (mut mei, mut lin, mut gu) =
+            (portal.browser("mei").await, portal.browser("lin").await, portal.browser("gu").await);
+        let list = "9780262033848 3\n9780521809269 2\n9783406568053 1";
+        let order = place(&mut mei, list, "").await;
+        let suzhou = portal.house.org("suzhou").to_string();
+        let partner_order = place(&mut lin, "9780262035613 4", &suzhou).await;
+        place(&mut portal.browser("tang").await, "9780201633610 1", "").await;
+        let [mit, cambridge, beck] = [0, 5, 7].map(|place| portal.house.titles[place].publisher_id);
+        let delivered = gather(&mut gu, beck).await;
+        deliver(&mut gu, delivered).await;
+        let batch = gather(&mut gu, mit).await;
+        let lines: Vec<Uuid> = order_of(&mut mei, &order).await.lines.iter().map(|line| line.id).collect();
+        let complaint = complain(&mut mei, &order, lines[0]).await;
+        let (version, no) = (ticket(&mut gu, &complaint).await.head.version.to_string(), complaint.as_str());
+        let noted = gu.call("/api/tickets/note", &[("no", no), ("version", &version), ("body", NOTE)]).await;
+        assert!(noted.status.is_success(), "{noted:?}");
+        let session = portal.browser("mei").await.call("/api/people/sessions", &[]).await;
+        let session = session.json::<Vec<SessionRow>>().into_iter().find(|row| row.here).unwrap().id;
+        let nanjing = portal.house.org("nanjing");
+        Self { order, lines, partner_order, batch, complaint, session, publisher: cambridge, nanjing, gu }
+    }
+
+    /// Moves the batch one stage on.
+    pub async fn forward(&mut self) {
+        self.batch = forward(&mut self.gu, &self.batch).await.unwrap();
+    }
+
+    /// What the names in the table of addresses stand for at this moment.
+    pub async fn facts(&mut self) -> BTreeMap<&'static str, String> {
+        let batch = batch_of(&mut self.gu, &self.batch).await;
+        let act = batch.moves.iter().find(|act| act.undoable).or(batch.moves.first()).unwrap().id;
+        // An empty batch has no slice any more.
+        let slice = batch.lines.first().map_or(act, |line| line.slice_id);
+        let complaint = ticket(&mut self.gu, &self.complaint).await.head.version;
+        BTreeMap::from([
+            ("order", self.order.clone()),
+            ("partner_order", self.partner_order.clone()),
+            ("line_bought", self.lines[0].to_string()),
+            ("line_waiting", self.lines[1].to_string()),
+            ("line_delivered", self.lines[2].to_string()),
+            ("batch", self.batch.clone()),
+            ("batch_version", batch.version.to_string()),
+            ("slice", slice.to_string()),
+            ("act", act.to_string()),
+            ("complaint", self.complaint.clone()),
+            ("complaint_version", complaint.to_string()),
+            ("session", self.session.to_string()),
+            ("publisher", self.publisher.to_string()),
+            ("nanjing", self.nanjing.to_string()),
+            ("fresh", Uuid::now_v7().to_string()),
+        ])
+    }
+}
+
+/// Orders a list, for another organisation if one is named, and answers with the order's number.
+pub async fn place(browser: &mut Browser, list: &str, for_org: &str) -> String {
+    let id = Uuid::now_v7().to_string();
+    let fields = [("form[id]", id.as_str()), ("form[text]", list), ("form[for_org]", for_org)];
+    browser.call("/api/orders/place", &fields).await.json::<Placed>().no
+}
+
+/// An order as its reader sees it.
+pub async fn order_of(browser: &mut Browser, no: &str) -> OrderPage {
+    browser.call("/api/orders/find", &[("no", no)]).await.json()
+}
+
+async fn complain(browser: &mut Browser, order: &str, line: Uuid) -> String {
+    let line = line.to_string();
+    let fields =
+        [("order_no", order), ("line", &line), ("kind", "late"), ("subject", "Where is it?"), ("body", "Soon?")];
+    browser.call("/api/complaints/file", &fields).await.json()
+}
+
+async fn ticket(browser: &mut Browser, no: &str) -> TicketPage {
+    browser.call("/api/tickets/find", &[("no", no)]).await.json()
+}
+
+async fn gather(browser: &mut Browser, publisher: Uuid) -> String {
+    let publisher = publisher.to_string();
+    let open: Vec<OpenLine> = browser.call("/api/batches/open_lines", &[("publisher", &publisher)]).await.json();
+    assert!(!open.is_empty(), "lines of this publisher wait");
+    browser.call("/api/batches/gather", &[("publisher", &publisher)]).await.json()
+}
+
+async fn batch_of(browser: &mut Browser, no: &str) -> BatchPage {
+    browser.call("/api/batches/find", &[("no", no)]).await.json()
+}
+
+async fn forward(browser: &mut Browser, no: &str) -> Option<String> {
+    let version = batch_of(browser, no).await.version.to_string();
+    browser.call("/api/batches/forward", &[("no", no), ("version", &version)]).await.json()
+}
+
+/// Moves a batch on until its copies are with the customer.
+async fn deliver(browser: &mut Browser, batch: String) {
+    let mut at = Some(batch);
+    while let Some(no) = at {
+        at = forward(browser, &no).await;
+    }
+}
