@@ -1,6 +1,6 @@
 -- First light: people, catalogue, orders, the ledger of copies, batches, complaints, audit, events.
--- The two files of this migration are the same text but for the names of types and how one table is stored; a parity test
--- compares what they make.
+-- The two files of this migration are the same text but for the names of types and one collation; a parity test compares
+-- what they make.
 -- Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, money is fen, keys are made by the application.
 
 -- People and rights ---------------------------------------------------------------------------------------------------

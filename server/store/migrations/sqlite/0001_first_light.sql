@@ -1,6 +1,6 @@
 -- First light: people, catalogue, orders, the ledger of copies, batches, complaints, audit, events.
--- The two files of this migration are the same text but for the names of types and how one table is stored; a parity test
--- compares what they make.
+-- The two files of this migration are the same text but for the names of types and one collation; a parity test compares
+-- what they make.
 -- Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, money is fen, keys are made by the application.
 
 -- People and rights ---------------------------------------------------------------------------------------------------
@@ -150,12 +150,11 @@ create index titles_publisher on titles (publisher_id, popularity);
 create index titles_catalogue on titles (catalogue, popularity);
 create index titles_popularity on titles (popularity, id);
 
--- The key is the whole row: stored once.
 create table title_words (
   word text not null,
   title_id blob not null references titles (id),
   primary key (word, title_id)
-) strict, without rowid;
+) strict;
 
 -- The way: desks, stages and reasons are rows -------------------------------------------------------------------------
 
