@@ -29,7 +29,7 @@ test('Mei pastes forty lines, mends what is wrong and submits', { tag: '@postgre
 
   await expect(page).toHaveURL(/\/orders\/S\d\d-\d{6}/);
   await expect(page.getByRole('main')).toContainText(reference);
-  await expect(page.getByText('1 Sep 2027')).toBeVisible();
+  await expect(page.getByText('1 Sep 2027', { exact: true })).toBeVisible();
   await axe(page);
 
   // It is found again by her own reference.

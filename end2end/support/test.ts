@@ -1,6 +1,6 @@
 // The `test` of every journey. A person's window is a browser context of its own; all windows of a test share one ear for
 // the console, and a test whose pages complained is red.
-import { expect, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, expect, test as base, type Page } from '@playwright/test';
 import { PASSWORD, type Person } from './people.ts';
 import { Noise } from './quiet.ts';
 import { type Lang, type Say, saying } from './words.ts';
@@ -12,6 +12,14 @@ interface Options {
   lang: Lang;
 }
 
+/** What a browser keeps of a person who has signed in. */
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface Shared {
+  /** Who has signed in to this worker before, by e-mail: the house counts sign-ins from one address. */
+  kept: Map<string, Kept>;
+}
+
 interface Fixtures {
   /** The portal's sentences in that language. */
   say: Say;
@@ -21,8 +29,10 @@ interface Fixtures {
   visit: (person?: Person) => Promise<Page>;
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, Shared>({
   lang: ['en', { option: true }],
+
+  kept: [async ({}, use) => use(new Map()), { scope: 'worker' }],
 
   locale: async ({ lang }, use) => {
     await use(lang === 'zh' ? 'zh-CN' : 'en-GB');
@@ -43,15 +53,17 @@ export const test = base.extend<Options & Fixtures>({
     await use(context);
   },
 
-  visit: async ({ browser, lang, noise, say }, use) => {
+  visit: async ({ browser, kept, lang, noise, say }, use) => {
     const windows: Page[] = [];
     await use(async (person) => {
-      const page = await browser.newPage();
+      const known = person && kept.get(person.email);
+      const page = await browser.newPage({ storageState: known });
       windows.push(page);
       noise.listen(page.context());
-      await page.goto(`/login?lang=${lang}`);
-      if (person) {
+      await page.goto(known ? `/?lang=${lang}` : `/login?lang=${lang}`);
+      if (person && !known) {
         await signIn(page, person, say);
+        kept.set(person.email, await page.context().storageState());
       }
       return page;
     });
