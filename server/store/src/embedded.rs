@@ -95,10 +95,14 @@ pub(crate) fn writing(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .pragma("journal_size_limit", "67108864")
+        // In KiB when negative: up to 256 MiB. A bulk load dirties pages of every index at random; those that do not fit are
+        // written to the log again and again.
+        .pragma("cache_size", "-262144")
 }
 
 fn reading(path: &Path) -> SqliteConnectOptions {
-    shared(path).read_only(true).pragma("query_only", "on")
+    // 32 MiB for each reader.
+    shared(path).read_only(true).pragma("query_only", "on").pragma("cache_size", "-32768")
 }
 
 fn shared(path: &Path) -> SqliteConnectOptions {
@@ -106,8 +110,6 @@ fn shared(path: &Path) -> SqliteConnectOptions {
         .filename(path)
         .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS)
-        // In KiB when negative: 32 MiB a connection.
-        .pragma("cache_size", "-32768")
         .pragma("temp_store", "memory")
 }
 
