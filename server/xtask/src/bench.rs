@@ -33,6 +33,7 @@ pub fn verb(place: &Place, words: &[String]) -> Result<ExitCode> {
     build::build(place, true)?;
     child::run(&mut place.cargo(&["build", "--release", "--package=server", "--package=bench"]))?;
     measure(place, &acts, &copies(place)?)?;
+    fs::remove_dir_all(run(place))?;
     if on_postgres {
         let cluster = Cluster::start()?;
         println!("PostgreSQL of its own, which waits for no disk: what it says of submits is no promise.");
@@ -49,7 +50,7 @@ fn measure(place: &Place, acts: &str, databases: &[String]) -> Result<()> {
 
 /// Both houses on SQLite. What is measured is a copy, since submits would make the house grow from run to run.
 fn copies(place: &Place) -> Result<Vec<String>> {
-    let folder = folder(place).join("run");
+    let folder = run(place);
     let mut urls = Vec::new();
     for lines in HOUSES {
         let made = made(place, lines)?;
@@ -77,6 +78,11 @@ fn made(place: &Place, lines: u32) -> Result<PathBuf> {
         fs::rename(half, &whole)?;
     }
     Ok(whole)
+}
+
+/// Where the copies lie; gigabytes, gone after the run.
+fn run(place: &Place) -> PathBuf {
+    folder(place).join("run")
 }
 
 /// Beside the site, in cargo's target folder.
