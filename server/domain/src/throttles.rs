@@ -42,6 +42,12 @@ pub async fn clear(tx: &mut Tx, bucket: &str) -> Result<()> {
     Ok(())
 }
 
+/// Takes one try back that was right, where several people share a bucket and `clear` would forgive the others' tries too.
+pub async fn give_back(tx: &mut Tx, bucket: &str) -> Result<()> {
+    sql!(execute, tx, "update throttles set tries = tries - 1 where bucket = $1 and tries > 0", bucket)?;
+    Ok(())
+}
+
 /// Throws away buckets that began more than a day ago: no window is longer. Returns how many.
 pub async fn sweep(tx: &mut Tx, now: i64) -> Result<u64> {
     sql!(execute, tx, "delete from throttles where since < $1", now - crate::days::DAY_MS)

@@ -171,6 +171,8 @@ async fn open(tx: &mut Tx, opening: &Opening) -> Result<()> {
         return Err(wrong());
     }
     throttles::clear(tx, &account_bucket(&attempt.email)).await?;
+    // A whole reading room may stand behind one address: who gets in leaves its tries to the others.
+    throttles::give_back(tx, &address_bucket(attempt.address)).await?;
     let detail = json!({ "session": session_id, "address": attempt.address, "agent": attempt.agent });
     let entry = Entry { org_id: account.org_id, verb: "session.open", subject: attempt.email.clone(), detail };
     audit::append(tx, attempt.now, Some(account.id), entry).await

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::throttles::{clear, spend, sweep};
+use domain::throttles::{clear, give_back, spend, sweep};
 use domain::{Db, Refusal, Result};
 
 use crate::house::{DAY, MINUTE, NOW};
@@ -40,6 +40,23 @@ async fn a_cleared_bucket_is_new_and_old_ones_are_swept() {
         let swept = |now| db.write(now, |tx, now| Box::pin(sweep(tx, *now)));
         assert_eq!(swept(NOW + DAY).await.expect("a sweep"), 0);
         assert_eq!(swept(NOW + DAY + 1).await.expect("a sweep"), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_gets_in_leaves_the_tries_of_the_address_to_others() {
+    for house in crate::house::houses().await {
+        // More than one address may try: a reading room full of people who know their password.
+        for _ in 0..40 {
+            domain::sessions::sign_in(&house.db, &attempt("mei", crate::house::PASSWORD), NOW).await.expect("a sign-in");
+        }
+        // It forgives nothing that was wrong.
+        for _ in 0..10 {
+            spend_one(&house.db, NOW).await.expect("a try");
+        }
+        house.db.write((), |tx, ()| Box::pin(give_back(tx, "bucket"))).await.expect("one given back");
+        spend_one(&house.db, NOW).await.expect("that one");
+        assert_eq!(refusal(spend_one(&house.db, NOW).await), Refusal::TooMany { seconds: 900 });
     }
 }
 
