@@ -52,6 +52,11 @@ export async function checkList(page: Page, say: Say): Promise<void> {
 export async function placeOrder(page: Page, say: Say, lines: string[], reference: string): Promise<string> {
   await page.goto('/orders/new');
   await alive(page);
+  return writeOrder(page, say, lines, reference);
+}
+
+/** The same on an order form that is open already. */
+export async function writeOrder(page: Page, say: Say, lines: string[], reference: string): Promise<string> {
   await page.getByRole('textbox', { name: say('orders.TEXT') }).fill(lines.join('\n'));
   await page.getByRole('textbox', { name: say('orders.OWN_REF') }).fill(reference);
   await page.getByRole('button', { name: say('orders.PLACE'), exact: true }).click();

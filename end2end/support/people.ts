@@ -17,6 +17,8 @@ export const people = {
   tang: { name: 'Tang', email: 'tang@tsinghua.example' },
   /** Of a provincial bookstore, a partner that orders for customers of its own. */
   lin: { name: 'Lin', email: 'lin@jsbooks.example' },
+  /** Of a library that orders through Lin's bookstore. */
+  sun: { name: 'Sun', email: 'sun@szlib.example' },
   /** The house's import desk. */
   zhao: { name: 'Zhao', email: 'zhao@house.example' },
   /** The house's distribution desk. */
