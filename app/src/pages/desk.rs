@@ -17,6 +17,9 @@ use leptos_router::params::ParamsMap;
 use crate::calls::people;
 use crate::words::{desk as w, fill, t};
 
+/// Where a batch is made of lines that wait.
+const GATHER: &str = "/api/batches/gather";
+
 /// A parameter of the address; an empty one is none.
 fn given(params: &ParamsMap, name: &str) -> Option<String> {
     params.get(name).filter(|value| !value.is_empty())

@@ -81,10 +81,11 @@ pub(crate) const BATCH_EMPTY_HINT: Word =
     Word("去向见上方的后续批次和下方的经手记录。", "See the batches it went into above, and its history below.");
 pub(crate) const CAME_FROM: Word = Word("来自批次", "Came from");
 pub(crate) const WENT_INTO: Word = Word("转入批次", "Went into");
+pub(crate) const MOVE_ONE: Word = Word("全部 {n} 册转入「{stage}」", "Move {n} copy on to {stage}");
 pub(crate) const MOVE_ALL: Word = Word("全部 {n} 册转入「{stage}」", "Move all {n} copies on to {stage}");
 pub(crate) const MOVE_PART: Word = Word("{lines}、{copies}转入「{stage}」", "Move {copies} of {lines} on to {stage}");
 pub(crate) const PART_HINT: Word = Word(
-    "只转一部分时，在「转出」一栏填写各行册数;都不填则整批转出。",
+    "只转一部分时，在「转出」一栏填写各行册数；都不填则整批转出。",
     "To move a part, fill in copies under “Go on”; with nothing filled in, the whole batch moves.",
 );
 pub(crate) const KEYS: Word = Word("表内按键", "Keys in the list");
@@ -198,12 +199,10 @@ pub(crate) const TIMES: Word = Word("{n} 次", "×{n}");
 pub(crate) const OWN_REF: Word = Word("客户参考号", "Their reference");
 pub(crate) const ABOUT: Word = Word("所涉图书与去向", "The book, and where its copies are");
 pub(crate) const THREAD: Word = Word("往来", "Conversation");
-pub(crate) const REPLY: Word = Word("答复", "Answer");
+pub(crate) const REPLY: Word = Word("答复与备注", "Answer or note");
 pub(crate) const REPLY_TEXT: Word = Word("内容", "Text");
-pub(crate) const REPLY_HINT: Word = Word(
-    "Ctrl+Enter 发送答复。内部备注客户看不到。",
-    "Ctrl+Enter sends the answer. The customer never sees an internal note.",
-);
+pub(crate) const REPLY_HINT: Word =
+    Word("Ctrl+Enter 发送。内部备注客户看不到。", "Ctrl+Enter sends. The customer never sees an internal note.");
 pub(crate) const ANSWER: Word = Word("答复客户", "Answer the customer");
 pub(crate) const WRITE_NOTE: Word = Word("写内部备注", "Write an internal note");
 pub(crate) const NOTE_ONLY: Word = Word(

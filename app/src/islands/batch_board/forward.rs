@@ -24,7 +24,7 @@ pub(super) fn Forward(board: Board) -> impl IntoView {
     let no = move || board.page.with(|page| page.head.no.clone());
     let version = move || board.page.with(|page| page.version.to_string());
     view! {
-        <form id=FORM class="board-go" method="post" action=FORWARD on:submit=submit>
+        <form id=FORM class="act-bar" method="post" action=FORWARD on:submit=submit>
             <input type="hidden" name="no" value=no />
             <input type="hidden" name="version" value=version />
             <Button
@@ -48,7 +48,8 @@ fn what_goes(board: Board) -> String {
     board.page.with(|page| {
         let stage = page.next_stage.clone().unwrap_or_default();
         if chosen.copies == 0 {
-            return fill(w::MOVE_ALL, &[("n", &grouped(page.head.copies)), ("stage", &stage)]);
+            let all = if page.head.copies == 1 { w::MOVE_ONE } else { w::MOVE_ALL };
+            return fill(all, &[("n", &grouped(page.head.copies)), ("stage", &stage)]);
         }
         let copies = count(w::ONE_COPY, w::N_COPIES, chosen.copies);
         let lines = count(w::ONE_LINE, w::N_LINES, chosen.lines);

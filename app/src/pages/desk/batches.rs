@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::clock::{Deadline, Standing, Stay};
-use super::{acts_for, batch_link, given, who};
+use super::{GATHER, acts_for, batch_link, given, who};
 use crate::calls::batches;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
@@ -33,7 +33,7 @@ fn draw(work: DeskWork, me: &Me, chosen: Option<String>) -> impl IntoView + use<
     let tabs = tabs(&work, chosen.as_deref());
     // The first stage's desk buys: its people make batches of what waits.
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
-    let draft = draft_of(&["/api/batches/gather"]);
+    let draft = draft_of(&[GATHER]);
     let open = chosen.is_none().then(|| view! { <OpenGroups groups=work.open buys draft /> });
     let batches = match work.batches.is_empty() {
         true => view! { <Empty title=t(w::NO_BATCH) hint=t(w::NO_BATCH_HINT) /> }.into_any(),
@@ -104,7 +104,7 @@ fn open_group(group: OpenGroup, buys: bool, now: i64) -> impl IntoView {
     let choose = view! { <a class="button" data-kind="quiet" href=href.clone() aria-label=choose_name>{t(choose)}</a> };
     let gather = buys.then(|| {
         view! {
-            <form method="post" action="/api/batches/gather">
+            <form method="post" action=GATHER>
                 <input type="hidden" name="publisher" value=id />
                 <Button kind=ButtonKind::Quiet label=gather_name>{t(w::GATHER)}</Button>
             </form>

@@ -6,14 +6,17 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::clock::{Deadline, Stay};
-use super::{acts_for, key, order_link, who};
+use super::{GATHER, acts_for, key, order_link, who};
 use crate::calls::batches;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
-    Actions, Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Notice, Page, Table, Td, Th, Tone, grouped,
+    Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Notice, Page, Table, Td, Th, Tone, grouped,
 };
 use crate::words::{desk as w, fill, t};
+
+/// The id of the form that makes a batch of all lines.
+const ALL: &str = "gather-all";
 
 /// The page.
 #[component]
@@ -40,7 +43,7 @@ fn draw(publisher: Uuid, lines: Vec<OpenLine>, work: &DeskWork, me: &Me) -> impl
     let lead = fill(w::OPEN_LEAD, &[("lines", &grouped(count_of(&lines))), ("copies", &grouped(copies))]);
     view! {
         <Page title=name lead=lead crumbs>
-            <Chooser publisher lines buys draft=draft_of(&["/api/batches/gather"]) />
+            <Chooser publisher lines buys draft=draft_of(&[GATHER]) />
         </Page>
     }
     .into_any()
@@ -54,55 +57,59 @@ fn count_of(lines: &[OpenLine]) -> i64 {
 #[component]
 fn Chooser(publisher: Uuid, lines: Vec<OpenLine>, buys: bool, draft: Draft) -> impl IntoView {
     let now = reader::now();
-    let all = fill(w::GATHER_ALL, &[("n", &grouped(count_of(&lines)))]);
+    let acts = buys.then(|| acts(count_of(&lines)));
     let ticked = |line: &OpenLine| {
         let id = line.slice_id.to_string();
         draft.fields.iter().any(|(name, value)| name == "slices[]" && *value == id)
     };
     let rows = lines.into_iter().map(|line| (ticked(&line), line)).map(|(ticked, line)| row(line, buys, ticked, now));
     let rows = rows.collect_view();
-    let nothing = draft.code("slices").is_some();
-    let all_of_them = buys.then(|| {
-        view! {
-            <form id="gather-all" method="post" action="/api/batches/gather">
-                <input type="hidden" name="publisher" value=publisher.to_string() />
-            </form>
-        }
-    });
-    let acts = buys.then(|| {
-        view! {
-            <Actions>
-                <Button kind=ButtonKind::Primary>{t(w::GATHER_TICKED)}</Button>
-                <button class="button" data-kind="plain" type="submit" form="gather-all">{all}</button>
-            </Actions>
-        }
-    });
+    let refused = match draft.code("slices") {
+        Some(_) => view! { <Notice kind=Tone::Bad>{t(w::TICK_SOME)}</Notice> }.into_any(),
+        None => view! { <Refused draft /> }.into_any(),
+    };
     view! {
-        {match nothing {
-            true => view! { <Notice kind=Tone::Bad>{t(w::TICK_SOME)}</Notice> }.into_any(),
-            false => view! { <Refused draft /> }.into_any(),
-        }}
-        {all_of_them}
-        <form class="stack" method="post" action="/api/batches/gather">
+        {refused}
+        <form class="stack" method="post" action=GATHER>
             <input type="hidden" name="publisher" value=publisher.to_string() />
             // The call takes an empty choice for everything. A key that no line has makes an empty choice stay one.
             <input type="hidden" name="slices[]" value=Uuid::nil().to_string() />
             {acts}
             <Table caption=t(w::OPEN_LINES)>
-                <thead>
-                    <tr>
-                        {buys.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
-                        <Th>{t(w::BOOK)}</Th>
-                        <Th>{t(w::ORDER)}</Th>
-                        <Th>{t(w::CUSTOMER)}</Th>
-                        <Th num=true>{t(w::COPIES)}</Th>
-                        <Th>{t(w::WAITS_SINCE)}</Th>
-                        <Th>{t(w::NEEDED_BY)}</Th>
-                    </tr>
-                </thead>
+                {head(buys)}
                 <tbody>{rows}</tbody>
             </Table>
         </form>
+        <form id=ALL method="post" action=GATHER>
+            <input type="hidden" name="publisher" value=publisher.to_string() />
+        </form>
+    }
+}
+
+/// A batch of the ticked lines, or of all of them: the second button belongs to the form without boxes.
+fn acts(lines: i64) -> impl IntoView {
+    let all = fill(w::GATHER_ALL, &[("n", &grouped(lines))]);
+    view! {
+        <div class="act-bar">
+            <Button kind=ButtonKind::Primary>{t(w::GATHER_TICKED)}</Button>
+            <button class="button" data-kind="plain" type="submit" form=ALL>{all}</button>
+        </div>
+    }
+}
+
+fn head(buys: bool) -> impl IntoView {
+    view! {
+        <thead>
+            <tr>
+                {buys.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
+                <Th>{t(w::BOOK)}</Th>
+                <Th>{t(w::ORDER)}</Th>
+                <Th>{t(w::CUSTOMER)}</Th>
+                <Th num=true>{t(w::COPIES)}</Th>
+                <Th>{t(w::WAITS_SINCE)}</Th>
+                <Th>{t(w::NEEDED_BY)}</Th>
+            </tr>
+        </thead>
     }
 }
 
