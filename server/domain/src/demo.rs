@@ -98,7 +98,7 @@ pub async fn load(db: &Db, wish: &Wish) -> Result<Loaded> {
     let made = tokio::task::spawn_blocking(move || House::make(&wish)).await;
     let mut house =
         made.map_err(std::io::Error::other).and_then(|made| made.map_err(std::io::Error::other)).map_err(broken)?;
-    let password = std::env::var(PASSWORD).unwrap_or_else(|_| random_password());
+    let password = std::env::var(PASSWORD).or_else(|_| passwords::random())?;
     lock_doors(&mut house, &password).await?;
     let house = Arc::new(house);
     writer::write(db, &house, wish.now).await?;
@@ -111,7 +111,7 @@ fn broken(error: std::io::Error) -> Fault {
 
 /// Gives the cast the password, each with a hash of its own, and everybody else one that nobody knows.
 async fn lock_doors(house: &mut House, password: &str) -> Result<()> {
-    let unknown = passwords::hash(&random_password()).await?;
+    let unknown = passwords::hash(&passwords::random()?).await?;
     for user in &mut house.people.users {
         user.password_hash = match user.part {
             Some(_) => passwords::hash(password).await?,
@@ -119,14 +119,6 @@ async fn lock_doors(house: &mut House, password: &str) -> Result<()> {
         };
     }
     Ok(())
-}
-
-/// Sixteen characters without those that are mistaken for one another: 80 bits.
-fn random_password() -> String {
-    use rand::Rng;
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-    let mut rng = rand::rng();
-    (0..16).map(|_| char::from(LETTERS[rng.random_range(0..LETTERS.len())])).collect()
 }
 
 fn told(house: &House, password: String) -> Loaded {

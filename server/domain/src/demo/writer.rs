@@ -25,7 +25,8 @@ struct Sheet {
 
 /// Things in one statement: few enough for the time that PostgreSQL gives a statement.
 const PORTION: usize = 5_000;
-/// Portions in one transaction. The usual house fits into one; a larger one takes several.
+/// So many portions are the most that one transaction takes: the usual house. A larger one takes a transaction for each,
+/// because SQLite keeps the old pages of a transaction at hand and goes through them after every statement.
 const PORTIONS: usize = 200;
 
 /// Some things of one sheet.
@@ -34,7 +35,8 @@ type Portion = (&'static Sheet, Range<usize>);
 /// Writes everything; `now` is the instant in the audit.
 pub(super) async fn write(db: &Db, house: &Arc<House>, now: i64) -> Result<()> {
     let portions = portions(house);
-    let transactions = portions.chunks(PORTIONS);
+    let at_once = if portions.len() <= PORTIONS { PORTIONS } else { 1 };
+    let transactions = portions.chunks(at_once);
     let last = transactions.len().saturating_sub(1);
     for (index, portions) in transactions.enumerate() {
         let closing = (index == last).then_some(now);
