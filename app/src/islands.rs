@@ -2,6 +2,7 @@
 //! also do; it makes it faster and live.
 
 pub mod batch_board;
+pub mod complaint_news;
 pub mod live;
 pub mod live_journey;
 pub mod order_entry;

@@ -44,7 +44,8 @@ fn own() -> impl IntoView {
         Ok((orders, answered, picks::mine().await?))
     };
     frame::page(w::HOME, asked, |(orders, answered, picks)| {
-        let order = reader::may_order().then(|| {
+        // Who has no orders yet finds the way to the first one in the middle of the page.
+        let order = (reader::may_order() && !orders.rows.is_empty()).then(|| {
             view! { <LinkButton href="/orders/new" kind=ButtonKind::Primary>{t(shell::NEW_ORDER)}</LinkButton> }
         });
         view! {

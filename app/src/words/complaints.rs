@@ -76,6 +76,10 @@ pub(crate) const TURN_LATE: Word = Word(
 );
 pub(crate) const TURN_YOU: Word = Word("已答复，请您看看是否解决。", "The house has answered. Does that settle it?");
 pub(crate) const TURN_NOBODY: Word = Word("已结案。", "This is closed.");
+pub(crate) const NEWS: Word =
+    Word("您打开这一页之后，又有新进展。", "Something happened here after you opened this page.");
+pub(crate) const NEWS_ANSWER: Word = Word("本社刚刚答复了您。", "The house has just answered.");
+pub(crate) const NEWS_SHOW: Word = Word("查看最新内容", "Show what is new");
 pub(crate) const FACTS: Word = Word("概要", "In short");
 pub(crate) const DESK: Word = Word("承办科室", "Desk");
 pub(crate) const FILED_BY: Word = Word("提出人", "Reported by");

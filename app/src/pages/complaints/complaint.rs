@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::calls::complaints;
+use crate::islands::complaint_news::ComplaintNews;
 use crate::pages::{frame, reader};
 use crate::parts::{
     Badge, BookName, Columns, Crumb, Fact, Facts, Message as Letter, Notice, Page, Panel, Step, Thread, Timeline, Tone,
     Voice, When, when,
 };
-use crate::words::{complaints as w, count, fill, t};
+use crate::words::{complaints as w, count, fill, lang, t};
 use acts::Acts;
 
 /// The page of a complaint.
@@ -26,7 +27,10 @@ pub fn Complaint() -> impl IntoView {
         let aside = view! { <InShort head=head.clone() /> };
         view! {
             <Page title=head.row.subject.clone() lead=w::kind(&head.row.kind) crumbs>
-                <Notice kind=tone>{turn}</Notice>
+                <div class="turn" aria-live="polite">
+                    <ComplaintNews no=head.row.no.clone() version=head.version lang=lang() />
+                    <Notice kind=tone>{turn}</Notice>
+                </div>
                 <Columns aside=aside.into_any()>
                     <Panel title=t(w::THREAD)>{conversation(page.messages)}</Panel>
                     <Acts no=head.row.no version=head.version state=head.row.state offers=page.offers />

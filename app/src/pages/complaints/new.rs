@@ -24,16 +24,19 @@ pub fn NewComplaint() -> impl IntoView {
     let line = query.get("line").unwrap_or_default();
     match query.get("order").map(|no| no.trim().to_owned()).filter(|no| !no.is_empty()) {
         Some(no) => frame::page(w::NEW, orders::find(no), |order| {
+            let crumbs =
+                vec![crumb("/orders", t(shell::ORDERS)), crumb(&format!("/orders/{}", order.head.no), &order.head.no)];
             view! {
-                <Page title=t(w::NEW) lead=t(w::NEW_LEAD) crumbs=crumbs()>
+                <Page title=t(w::NEW) lead=t(w::NEW_LEAD) crumbs>
                     <Form order line />
                 </Page>
             }
         })
         .into_any(),
         None => frame::page(w::NEW, orders::list(None), |orders| {
+            let crumbs = vec![crumb("/complaints", t(w::COMPLAINTS))];
             view! {
-                <Page title=t(w::PICK_ORDER) lead=t(w::PICK_ORDER_LEAD) crumbs=crumbs()>
+                <Page title=t(w::PICK_ORDER) lead=t(w::PICK_ORDER_LEAD) crumbs>
                     <PickOrder orders />
                 </Page>
             }
@@ -42,8 +45,8 @@ pub fn NewComplaint() -> impl IntoView {
     }
 }
 
-fn crumbs() -> Vec<Crumb> {
-    vec![Crumb { href: "/complaints".to_owned(), label: t(w::COMPLAINTS).to_owned() }]
+fn crumb(href: &str, label: &str) -> Crumb {
+    Crumb { href: href.to_owned(), label: label.to_owned() }
 }
 
 #[component]
@@ -62,7 +65,15 @@ fn Form(order: OrderPage, line: String) -> impl IntoView {
                 <input type="hidden" name="order_no" value=no />
                 <Refused draft=draft.clone() />
                 <Fields>
-                    <Choice name="line" label=t(w::LINE) options=lines(&order.lines) value=line fault=draft.fault("line") />
+                    <div class="field-wide">
+                        <Choice
+                            name="line"
+                            label=t(w::LINE)
+                            options=lines(&order.lines)
+                            value=line
+                            fault=draft.fault("line")
+                        />
+                    </div>
                     <Choice
                         name="kind"
                         label=t(w::WHICH_KIND)
