@@ -10,7 +10,9 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::{flashes, sessions};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use http::request::Parts;
+use http::uri::Authority;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use kernel::{FaultCode, Refusal};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
@@ -45,7 +47,7 @@ pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -
         return with_status(next.run(Request::from_parts(parts, Body::from(bytes))).await).await;
     }
     let call = parts.uri.path().to_owned();
-    let back = page_behind(&parts.headers);
+    let back = page_behind(&parts);
     let token = cookie(&parts.headers, DRAFT_COOKIE);
     // The call answers with JSON; otherwise the framework would redirect to whatever the Referer says.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -88,13 +90,13 @@ fn is_plain(headers: &HeaderMap) -> bool {
     accept.contains("text/html")
 }
 
-/// The page that the form stood on: the path of the Referer. Its host does not matter, because the same-site rule has let
-/// the request pass; a foreign one leads to our own start page.
-fn page_behind(headers: &HeaderMap) -> String {
-    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    let uri = referer.and_then(|text| text.parse::<http::Uri>().ok());
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let own = uri.filter(|uri| uri.authority().map(http::uri::Authority::as_str) == host);
+/// The page that the form stood on: the path of the Referer. A foreign one leads to our own start page.
+fn page_behind(request: &Parts) -> String {
+    let text = |name: HeaderName| request.headers.get(name).and_then(|value| value.to_str().ok());
+    let uri = text(header::REFERER).and_then(|text| text.parse::<Uri>().ok());
+    // HTTP/2 names the host in the address instead of the header.
+    let host = request.uri.authority().map(Authority::as_str).or_else(|| text(header::HOST));
+    let own = uri.filter(|uri| uri.authority().map(Authority::as_str) == host);
     let path = own.and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned()));
     path.filter(|path| is_own_path(path)).unwrap_or_else(|| "/".to_owned())
 }

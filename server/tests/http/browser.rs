@@ -38,8 +38,13 @@ impl Browser {
 
     /// A call by script: answered with a shape or a refusal in JSON.
     pub async fn call(&mut self, call: &str, fields: Fields<'_>) -> Answer {
-        self.send(own(call).header(header::ACCEPT, "application/json").header(header::CONTENT_TYPE, FORM), form(fields))
-            .await
+        self.call_with(call, serde_urlencoded::to_string(fields).unwrap()).await
+    }
+
+    /// A call by script whose fields are written already.
+    pub async fn call_with(&mut self, call: &str, fields: String) -> Answer {
+        let request = own(call).header(header::ACCEPT, "application/json").header(header::CONTENT_TYPE, FORM);
+        self.send(request, Body::from(fields)).await
     }
 
     /// A plain form on a page, submitted without script.

@@ -5,7 +5,6 @@ use http::{Method, StatusCode, header};
 
 use crate::browser::{ORIGIN, ask, form};
 use crate::portal::portals;
-use crate::rights::call;
 use crate::table::{calls, filled};
 use crate::world::World;
 
@@ -48,7 +47,7 @@ async fn nothing_from_another_site_is_carried_out() {
         assert_eq!(portal.rows().await, before, "something was written");
         // The same fields from an own page are taken: the matrix refused them for where they came from.
         let reply = calls().find(|(address, _)| *address == "/api/complaints/reply").unwrap();
-        let answer = call(&mut victims[0].1, reply.0, filled(reply.1, &facts)).await;
+        let answer = victims[0].1.call_with(reply.0, filled(reply.1, &facts)).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
         assert_ne!(portal.rows().await, before);
     }

@@ -96,3 +96,23 @@ async fn so_does_every_other_answer() {
         check("a file", &icon);
     }
 }
+
+#[tokio::test]
+async fn a_house_without_its_database_answers_with_codes_alone() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        portal.house.db.db().close().await;
+        for page in ["/", "/orders", "/readyz"] {
+            let answer = mei.get(page).await;
+            assert!(answer.status.is_server_error(), "{page}: {}", answer.status);
+            assert_eq!(answer.body, "", "{page}");
+            check_private(page, &answer);
+        }
+        let fields = [("email", "a@b.example"), ("password", "x")];
+        let answer = portal.nobody().call("/api/people/sign_in", &fields).await;
+        assert!(answer.status.is_server_error(), "{answer:?}");
+        // The closed set of refusals has no place for the database's own words.
+        serde_json::from_str::<kernel::Refusal>(&answer.body).unwrap();
+        check_private("a call", &answer);
+    }
+}

@@ -25,24 +25,24 @@ impl Ear {
         Self { body: response.into_body(), heard: String::new() }
     }
 
-    /// The next event: its name and its data. `None` at the end of the stream.
+    /// The next event: its name and its data. `None` at the end of the stream. Beats without an event keep nobody waiting.
     async fn next(&mut self) -> Option<(String, String)> {
+        tokio::time::timeout(Duration::from_secs(20), self.listen()).await.expect("something is told")
+    }
+
+    async fn listen(&mut self) -> Option<(String, String)> {
         loop {
             if let Some((event, rest)) = self.heard.split_once("\n\n") {
-                let field = |name: &str| {
-                    event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned()
-                };
-                let told = (field("event:"), field("data:"));
+                let field = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+                let told = (field("event:").trim().to_owned(), field("data:").trim().to_owned());
                 self.heard = rest.to_owned();
                 if !told.0.is_empty() {
                     return Some(told);
                 }
-                continue;
+            } else {
+                let data = self.body.frame().await?.unwrap().into_data().unwrap();
+                self.heard.push_str(std::str::from_utf8(&data).unwrap());
             }
-            let frame =
-                tokio::time::timeout(Duration::from_secs(20), self.body.frame()).await.expect("something is told");
-            let data = frame?.unwrap().into_data().unwrap();
-            self.heard.push_str(std::str::from_utf8(&data).unwrap());
         }
     }
 

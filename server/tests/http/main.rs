@@ -17,6 +17,7 @@ mod limits;
 mod live;
 mod markup;
 mod portal;
+mod repeats;
 mod rights;
 mod secrets;
 mod sessions;

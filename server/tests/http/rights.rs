@@ -5,7 +5,7 @@ use std::fmt::Write;
 use axum::body::Body;
 use http::{Method, header};
 
-use crate::browser::{Browser, ask, own};
+use crate::browser::ask;
 use crate::portal::{Portal, portals};
 use crate::table::{PAGES, calls, filled};
 use crate::world::World;
@@ -13,14 +13,6 @@ use crate::world::World;
 /// Mei's order and complaint are looked at by: nobody, herself, her colleague, a viewer of hers, another customer, the
 /// partner, the partner's customer, the desk that holds them, another desk, the supervisor.
 pub const EVERYBODY: [&str; 10] = ["nobody", "mei", "chen", "bo", "tang", "lin", "sun", "zhao", "wu", "gu"];
-
-/// A call with its fields as they are.
-pub async fn call(browser: &mut Browser, call: &str, fields: String) -> crate::answer::Answer {
-    let request = own(call)
-        .header(header::ACCEPT, "application/json")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    browser.send(request, Body::from(fields)).await
-}
 
 /// Statuses of everything for one person: all pages, then all calls.
 async fn column(portal: &Portal, name: &str) -> Vec<u16> {
@@ -35,7 +27,7 @@ async fn column(portal: &Portal, name: &str) -> Vec<u16> {
     for (address, fields) in calls() {
         // Towards the end all sessions of this person are over, which may be those that know the facts.
         let fields = if fields.contains('{') { filled(fields, &world.facts().await) } else { fields.to_owned() };
-        statuses.push(call(&mut browser, address, fields).await.status.as_u16());
+        statuses.push(browser.call_with(address, fields).await.status.as_u16());
     }
     statuses
 }

@@ -5,7 +5,6 @@ use kernel::shapes::OrderPage;
 
 use crate::browser::Browser;
 use crate::portal::portals;
-use crate::rights::call;
 use crate::table::{CALLS, PAGES, filled};
 use crate::world::{NOTE, World, order_of};
 
@@ -28,7 +27,7 @@ async fn everything(browser: &mut Browser, world: &mut World, extra: &[String]) 
     for (address, fields) in CALLS.into_iter().filter(|(call, _)| READS.iter().any(|read| call.ends_with(read))) {
         for fields in [filled(fields, &facts), filled(fields, &facts).replace(&facts["order"], &facts["partner_order"])]
         {
-            bytes.push((format!("{address} {fields}"), call(browser, address, fields).await.body));
+            bytes.push((format!("{address} {fields}"), browser.call_with(address, fields).await.body));
         }
     }
     bytes
