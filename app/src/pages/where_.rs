@@ -1,7 +1,6 @@
 //! One box for whatever number a person has at hand, and where those copies are.
 
 use kernel::Uuid;
-use kernel::journey::State;
 use kernel::shapes::{Found, FoundLine, Port, SliceRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -29,7 +28,7 @@ pub fn Where() -> impl IntoView {
         view! {
             <Page title=t(w::TITLE) lead=t(w::LEAD)>
                 <Panel>
-                    <Filters action="/where" label=t(w::TITLE)>
+                    <Filters action="/where" label=t(w::NUMBER)>
                         <Field name="q" kind="search" label=t(w::NUMBER) value=q maxlength=200 form="find" autofocus=first />
                         <Button kind=ButtonKind::Primary>{t(w::FIND)}</Button>
                     </Filters>
@@ -128,9 +127,7 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
         view! { <Route ports=ports exits=exits /> }
     });
     let glance = Glance { ports: &show.ports, staff: show.reader.staff, desks: true, now: show.now };
-    // A route says all there is to say of copies that have come.
-    let coming = matches!(line.state, State::Waiting | State::OnTheWay | State::PartlyArrived);
-    let places = (coming || !show.drawn).then(|| whereabouts(line, &glance));
+    let places = whereabouts(line, &glance);
     let ask = show.reader.buyer.then(|| ask(&found.order_no, line.id));
     view! {
         <article class="found-line">

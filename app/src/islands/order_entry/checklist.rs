@@ -98,7 +98,7 @@ fn book(good: &Outcome, priced: bool) -> AnyView {
     let sum = price.and_then(|price| kernel::money::line_total_fen(price, copies));
     let money = |fen: Option<i64>| fen.map(|fen| view! { <Money fen=fen /> });
     view! {
-        <Td label=t(w::BOOK)>
+        <Td key=true>
             <BookName title=title href=href by=authors />
             {before}
             <span class="order-line-edition">{edition}</span>
