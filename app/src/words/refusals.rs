@@ -1,28 +1,51 @@
 //! What the house says when it says no, and what is wrong with a field. The only place where a code becomes a sentence.
 
 use kernel::isbn::IsbnFault;
+use kernel::money::grouped;
 use kernel::{FaultCode, Refusal};
 
-use super::{Word, fill, t};
+use super::{Word, count, fill, t};
 
 /// Heading of a page that does not exist, or not for this reader.
 pub const NOT_FOUND: Word = Word("没有找到", "Not found");
 /// What to do then.
 pub const NOT_FOUND_HINT: Word = Word(
-    "这里没有您可以查看的内容。请核对编号,或用「书在哪里」按书号、订单号、您的参考号查找。",
+    "这里没有您可以查看的内容。请核对编号，或用「书在哪里」按书号、订单号、您的参考号查找。",
     "There is nothing here that you can see. Check the number, or search “Where is my book” by ISBN, order number or your own reference.",
 );
 const SIGN_IN: Word = Word("请先登录。", "Please sign in first.");
-const NOT_ALLOWED: Word = Word("您的权限不包括这项操作,请联系贵单位管理员。", "Your role does not include this. Ask your organisation's administrator.");
-const INVALID: Word = Word("请更正下面标出的内容,其余内容已为您保留。", "Please mend what is marked below. Everything you typed has been kept.");
-const STALE: Word = Word("这一页打开之后,内容已被他人更改,本次操作没有执行。请核对现在的内容后再试。", "Somebody changed this after you opened the page, so nothing was done. Look at the present state and try again.");
-const ALTERED_REPEAT: Word = Word("这份订单已经提交过,内容与这次不同。请打开新订单页重新填写。", "This order was already sent with another content. Open a new order to send this one.");
-const CREDIT: Word = Word("可用信用额度不足,还差 {short}。请减少订购,或与本社联系。", "Your free credit is {short} short. Order less, or talk to the house.");
-const TOO_MANY: Word = Word("尝试次数过多,请在 {n} 秒后再试。", "Too many tries. Please come back in {n} seconds.");
-const TOO_LARGE: Word = Word("内容过大,未能接收。", "That is more than can be sent at once.");
-const BUSY: Word = Word("系统正忙,没有执行任何操作,请稍后再试。", "The house is very busy. Nothing was done; please try again in a moment.");
-const BROKEN: Word = Word("系统出错了,没有保存任何内容。报障编号:{reference}", "Something broke on our side and nothing was stored. Reference: {reference}");
-const UNREACHABLE: Word = Word("与服务器的连接中断。您填写的内容还在,请再试一次,不会重复下单。", "The connection was cut. What you typed is still here; try again, nothing will be ordered twice.");
+const NOT_ALLOWED: Word = Word(
+    "您的权限不包括这项操作，请联系贵单位管理员。",
+    "Your role does not include this. Ask your organisation's administrator.",
+);
+const INVALID: Word =
+    Word("请更正下面标出的内容，其余内容已为您保留。", "Please mend what is marked below. All the rest has been kept.");
+const STALE: Word = Word(
+    "这一页打开之后，内容已被他人更改，本次操作没有执行。请核对现在的内容后再试。",
+    "Somebody changed this after you opened the page, so nothing was done. Look at the present state and try again.",
+);
+const ALTERED_REPEAT: Word = Word(
+    "这份订单已经提交过，内容与这次不同。请打开新订单页重新填写。",
+    "This order was already sent with another content. Open a new order to send this one.",
+);
+const CREDIT: Word = Word(
+    "可用信用额度不足，还差 {short}。请减少订购，或与本社联系。",
+    "Your free credit is {short} short. Order less, or talk to the house.",
+);
+const TOO_MANY: Word = Word("尝试次数过多，请在 {n} 秒后再试。", "Too many tries. Please come back in {n} seconds.");
+const TOO_LARGE: Word = Word("内容过大，未能接收。", "That is more than can be sent at once.");
+const BUSY: Word = Word(
+    "系统正忙，没有执行任何操作，请稍后再试。",
+    "The house is very busy. Nothing was done; please try again in a moment.",
+);
+const BROKEN: Word = Word(
+    "系统出错了，没有保存任何内容。报障编号：{reference}",
+    "Something broke on our side and nothing was stored. Reference: {reference}",
+);
+const UNREACHABLE: Word = Word(
+    "与服务器的连接中断。您填写的内容还在，请再试一次，不会重复下单。",
+    "The connection was cut. What you typed is still here; try again, nothing will be ordered twice.",
+);
 
 /// The sentence for a refusal.
 pub fn sentence(refusal: &Refusal) -> String {
@@ -46,27 +69,52 @@ pub fn sentence(refusal: &Refusal) -> String {
 pub fn fault(code: &FaultCode) -> String {
     match code {
         FaultCode::Required => t(Word("请填写。", "Please fill this in.")).to_owned(),
-        FaultCode::TooLong { max } => fill(Word("太长:最多 {max} 个字符。", "Too long: at most {max} characters."), &[("max", max)]),
-        FaultCode::TooShort { min } => fill(Word("太短:至少 {min} 个字符。", "Too short: at least {min} characters."), &[("min", min)]),
+        FaultCode::TooLong { max } => {
+            fill(Word("太长：最多 {max} 个字符。", "Too long: at most {max} characters."), &[("max", max)])
+        }
+        FaultCode::TooShort { min } => {
+            fill(Word("太短：至少 {min} 个字符。", "Too short: at least {min} characters."), &[("min", min)])
+        }
         FaultCode::UnknownChoice => t(Word("请从所列各项中选择。", "Please choose one of those offered.")).to_owned(),
         FaultCode::OutOfRange { min, max } => {
             fill(Word("应在 {min} 到 {max} 之间。", "Must be between {min} and {max}."), &[("min", min), ("max", max)])
         }
-        FaultCode::NotADate => t(Word("不是日期,请写成 2027-09-01 的形式。", "Not a date. Write it like 2027-09-01.")).to_owned(),
-        FaultCode::DatePassed => t(Word("这一天已经过去。", "That day has passed.")).to_owned(),
-        FaultCode::TooManyLines { max } => {
-            fill(Word("每份订单最多 {max} 行,请分成几份。", "At most {max} lines in one order; please split the list."), &[("max", max)])
+        FaultCode::NotADate => {
+            t(Word("不是日期，请写成 2027-09-01 的形式。", "Not a date. Write it like 2027-09-01.")).to_owned()
         }
-        FaultCode::LinesInQuestion { count } => fill(
-            Word("有 {n} 行需要处理:请更正或删除,或选择「先订其余各行」。", "{n} lines need a look: mend or remove them, or choose “order the rest now”."),
-            &[("n", count)],
+        FaultCode::DatePassed => t(Word("这一天已经过去。", "That day has passed.")).to_owned(),
+        FaultCode::TooManyLines { max } => fill(
+            Word("每份订单最多 {max} 行，请分成几份。", "At most {max} lines in one order; please split the list."),
+            &[("max", &grouped(u64::from(*max)))],
         ),
-        FaultCode::Unreadable => t(Word("含有无法识别的字符,请检查文件编码(应为 UTF-8)。", "Contains unreadable characters. Check the text's encoding (UTF-8).")).to_owned(),
+        FaultCode::LinesInQuestion { count: lines } => count(
+            Word(
+                "有 {n} 行需要处理：请更正或删除，或选择「先订其余各行」。",
+                "{n} line needs a look: mend or remove it, or choose “order the rest now”.",
+            ),
+            Word(
+                "有 {n} 行需要处理：请更正或删除，或选择「先订其余各行」。",
+                "{n} lines need a look: mend or remove them, or choose “order the rest now”.",
+            ),
+            i64::from(*lines),
+        ),
+        FaultCode::Unreadable => t(Word(
+            "含有无法识别的字符，请检查文件编码（应为 UTF-8）。",
+            "Contains unreadable characters. Check the text's encoding (UTF-8).",
+        ))
+        .to_owned(),
         FaultCode::WrongSignIn => t(Word("邮箱或密码不正确。", "E-mail and password do not match.")).to_owned(),
-        FaultCode::EasyToGuess => t(Word("太容易被猜到。可用几个互不相关的词连成一句。", "Too easy to guess. A few words that do not belong together make a good one.")).to_owned(),
+        FaultCode::EasyToGuess => t(Word(
+            "太容易被猜到。可用几个互不相关的词连成一句。",
+            "Too easy to guess. A few words that do not belong together make a good one.",
+        ))
+        .to_owned(),
         FaultCode::Taken => t(Word("已被使用。", "Already in use.")).to_owned(),
         FaultCode::NothingChosen => t(Word("请至少选择一项。", "Choose at least one.")).to_owned(),
-        FaultCode::CopiesGone => t(Word("这些册数已不在此处,请刷新后核对。", "Those copies are no longer here. Reload and look again.")).to_owned(),
+        FaultCode::CopiesGone => {
+            t(Word("这些册数已不在此处，请刷新后核对。", "Those copies are no longer here. Reload and look again."))
+                .to_owned()
+        }
     }
 }
 
@@ -75,7 +123,12 @@ pub fn isbn_fault(fault: IsbnFault) -> &'static str {
     match fault {
         IsbnFault::Length => t(Word("不是 10 位或 13 位", "not 10 or 13 digits long")),
         IsbnFault::Character => t(Word("含有书号以外的字符", "contains something that is no part of an ISBN")),
-        IsbnFault::NotABook => t(Word("不是图书条码(应以 978 或 979 开头)", "not a book's bar code (those begin with 978 or 979)")),
-        IsbnFault::CheckDigit => t(Word("校验位不符,有数字写错或写颠倒", "the check digit does not fit: a digit is wrong or two are swapped")),
+        IsbnFault::NotABook => {
+            t(Word("不是图书条码（应以 978 或 979 开头）", "not a book's bar code (those begin with 978 or 979)"))
+        }
+        IsbnFault::CheckDigit => t(Word(
+            "校验位不符，有数字写错或写颠倒",
+            "the check digit does not fit: a digit is wrong or two are swapped",
+        )),
     }
 }
