@@ -8,3 +8,4 @@ pub mod live_journey;
 pub mod order_entry;
 pub mod pause;
 pub mod ticket_reply;
+pub mod wire;

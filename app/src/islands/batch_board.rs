@@ -20,6 +20,7 @@ use self::history::{History, UNDO};
 use self::lines::Lines;
 use self::take_out::TAKE_OUT;
 use super::live;
+use super::wire::Wire;
 use crate::draft::{Draft, Refused};
 use crate::pages::desk::batch_link;
 use crate::pages::desk::clock::Stay;
@@ -44,13 +45,14 @@ pub struct Begin {
 #[island]
 pub(crate) fn BatchBoard(
     /// The batch.
-    page: BatchPage,
+    page: Wire<BatchPage>,
     /// How it opens.
-    begin: Begin,
+    begin: Wire<Begin>,
     /// Language of the page.
     lang: Lang,
 ) -> impl IntoView {
     provide_context(lang);
+    let (Wire(page), Wire(begin)) = (page, begin);
     let board = Board::new(page, &begin);
     live::listen(&["batch.changed"], None, move || board.look_again());
     Effect::new(move || board.awake.set(true));

@@ -10,6 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlFormElement;
 
 use super::live;
+use super::wire::Wire;
 use crate::calls::tickets;
 use crate::draft::Draft;
 use crate::parts::{self, Actions, Area, Button, ButtonKind, Notice, Panel, Thread, Tone, Voice};
@@ -40,13 +41,14 @@ struct Desk {
 #[island]
 pub(crate) fn TicketReply(
     /// The ticket.
-    page: TicketPage,
+    page: Wire<TicketPage>,
     /// A send that was refused just now.
-    draft: Draft,
+    draft: Wire<Draft>,
     /// Language of the page.
     lang: Lang,
 ) -> impl IntoView {
     provide_context(lang);
+    let (Wire(page), Wire(draft)) = (page, draft);
     let desk = Desk {
         page: RwSignal::new(page),
         body: RwSignal::new(draft.value("body").unwrap_or_default()),

@@ -1,7 +1,7 @@
 //! The state of an open board, and what it asks the house for. What was typed lives here, by slice, so that reading the
 //! batch again loses none of it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use kernel::shapes::{BatchLine, BatchPage};
 use kernel::{Refusal, Uuid};
@@ -31,7 +31,7 @@ pub(super) enum News {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OutForm {
     /// What was typed, by field.
-    pub typed: BTreeMap<String, String>,
+    pub typed: HashMap<String, String>,
     /// Why it was refused.
     pub refusal: Option<Refusal>,
 }
@@ -53,7 +53,7 @@ pub(super) struct Board {
     /// The batch as it was last read.
     pub page: RwSignal<BatchPage>,
     /// Copies that shall go on, as typed, by slice; the whole batch goes when nothing is typed.
-    pub typed: RwSignal<BTreeMap<Uuid, String>>,
+    pub typed: RwSignal<HashMap<Uuid, String>>,
     /// The slice whose copies are being taken out.
     pub out: RwSignal<Option<Uuid>>,
     /// The form for it.
@@ -74,7 +74,7 @@ impl Board {
         let typed = draft.fields.iter().filter_map(|(name, value)| Some((part(name)?, value.clone()))).collect();
         let is_out = draft.call == TAKE_OUT;
         let out_form = OutForm {
-            typed: if is_out { draft.fields.iter().cloned().collect() } else { BTreeMap::new() },
+            typed: if is_out { draft.fields.iter().cloned().collect() } else { HashMap::new() },
             refusal: draft.refusal.clone().filter(|_| is_out),
         };
         let refused_slice = out_form.typed.get("slice").and_then(|id| Uuid::parse_str(id).ok());
@@ -115,9 +115,9 @@ impl Board {
 
     /// Chooses every whole line, or nothing when every line was chosen.
     pub(super) fn tick_all(self) {
-        let all: BTreeMap<Uuid, String> =
+        let all: HashMap<Uuid, String> =
             self.page.with(|page| page.lines.iter().map(|line| (line.slice_id, line.copies.to_string())).collect());
-        self.typed.update(|typed| *typed = if *typed == all { BTreeMap::new() } else { all });
+        self.typed.update(|typed| *typed = if *typed == all { HashMap::new() } else { all });
     }
 
     /// Opens the form that takes copies of a line out, or closes it.
@@ -137,7 +137,7 @@ impl Board {
             return Ok(());
         }
         let by = fresh.moves.first().map(|act| act.by.clone()).unwrap_or_default();
-        let typing = self.out.get_untracked().is_some() || !self.typed.with_untracked(BTreeMap::is_empty);
+        let typing = self.out.get_untracked().is_some() || !self.typed.with_untracked(HashMap::is_empty);
         if typing {
             self.waiting.set_value(Some(fresh));
             self.news.set(Some(News::Waiting { by }));
@@ -166,7 +166,7 @@ impl Board {
             match into {
                 Some(into) => go_to(&format!("/desk/batches/{into}")),
                 None => {
-                    self.typed.update(BTreeMap::clear);
+                    self.typed.update(HashMap::clear);
                     self.read().await?;
                     self.news.set(Some(News::Delivered));
                 }
@@ -176,7 +176,7 @@ impl Board {
     }
 
     /// Takes copies of a line out.
-    pub(super) fn take_out(self, slice: Uuid, typed: BTreeMap<String, String>) {
+    pub(super) fn take_out(self, slice: Uuid, typed: HashMap<String, String>) {
         let (no, version) = (self.no(), self.page.with_untracked(|page| page.version));
         let field = |name: &str| typed.get(name).cloned().unwrap_or_default();
         let (copies, reason, note) = (field("copies"), field("reason"), field("note"));
@@ -241,7 +241,7 @@ fn go_to(path: &str) {
 }
 
 /// Counts what is typed for the lines.
-fn chosen(lines: &[BatchLine], typed: &BTreeMap<Uuid, String>) -> Chosen {
+fn chosen(lines: &[BatchLine], typed: &HashMap<Uuid, String>) -> Chosen {
     let mut chosen = Chosen::default();
     for line in lines {
         match wish(typed, line) {
@@ -257,7 +257,7 @@ fn chosen(lines: &[BatchLine], typed: &BTreeMap<Uuid, String>) -> Chosen {
 }
 
 /// What is typed for one line: nothing, a number of copies that are there, or something wrong.
-pub(super) fn wish(typed: &BTreeMap<Uuid, String>, line: &BatchLine) -> Option<Result<i64, ()>> {
+pub(super) fn wish(typed: &HashMap<Uuid, String>, line: &BatchLine) -> Option<Result<i64, ()>> {
     let text = typed.get(&line.slice_id).map(|text| text.trim()).filter(|text| !text.is_empty())?;
     Some(text.parse().ok().filter(|copies| (1..=line.copies).contains(copies)).ok_or(()))
 }
@@ -284,7 +284,7 @@ mod tests {
     fn what_is_typed_is_counted_against_what_is_there() {
         let lines = [line(1, 3), line(2, 5), line(3, 1)];
         let typed = |pairs: &[(u128, &str)]| {
-            pairs.iter().map(|(key, text)| (Uuid::from_u128(*key), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+            pairs.iter().map(|(key, text)| (Uuid::from_u128(*key), (*text).to_owned())).collect::<HashMap<_, _>>()
         };
         assert_eq!(chosen(&lines, &typed(&[])), Chosen::default());
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Taking copies of one line out of the batch, with a reason that says where they go.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use kernel::Uuid;
 use leptos::ev::SubmitEvent;
@@ -89,8 +89,8 @@ pub(super) fn TakeOut(board: Board, slice: Uuid, copies: i64, place: usize) -> i
 }
 
 /// What the form holds.
-fn read(form: &HtmlFormElement) -> BTreeMap<String, String> {
-    let Ok(data) = FormData::new_with_form(form) else { return BTreeMap::new() };
+fn read(form: &HtmlFormElement) -> HashMap<String, String> {
+    let Ok(data) = FormData::new_with_form(form) else { return HashMap::new() };
     FIELDS.iter().filter_map(|name| Some(((*name).to_owned(), data.get(name).as_string()?))).collect()
 }
 

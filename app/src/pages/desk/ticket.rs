@@ -13,6 +13,7 @@ use crate::calls::{batches, orders, tickets};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::live_journey::way;
 use crate::islands::ticket_reply::{ANSWER, NOTE, TicketReply};
+use crate::islands::wire::Wire;
 use crate::pages::{frame, reader};
 use crate::parts::{
     Badge, BookName, Button, Choice, Columns, Crumb, Fact, Facts, Field, Page, Panel, Route, Tone, When,
@@ -90,7 +91,7 @@ fn draw(case: Case) -> impl IntoView {
         <Page title=subject lead=lead crumbs>
             <Columns aside>
                 {whereabouts}
-                <TicketReply page=ticket draft=draft_of(&[ANSWER, NOTE]) lang=lang() />
+                <TicketReply page=Wire(ticket) draft=Wire(draft_of(&[ANSWER, NOTE])) lang=lang() />
             </Columns>
         </Page>
     }
