@@ -58,6 +58,11 @@ export async function placeOrder(page: Page, say: Say, lines: string[], referenc
 /** The same on an order form that is open already. */
 export async function writeOrder(page: Page, say: Say, lines: string[], reference: string): Promise<string> {
   await page.getByRole('textbox', { name: say('orders.TEXT') }).fill(lines.join('\n'));
+  return sendOrder(page, say, reference);
+}
+
+/** Sends the order form as it stands, with a reference. */
+export async function sendOrder(page: Page, say: Say, reference: string): Promise<string> {
   await page.getByRole('textbox', { name: say('orders.OWN_REF') }).fill(reference);
   await page.getByRole('button', { name: say('orders.PLACE'), exact: true }).click();
   await expect(page).toHaveURL(/\/orders\/S\d\d-\d{6}/);

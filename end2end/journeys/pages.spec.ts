@@ -1,0 +1,87 @@
+// Every page of the map (app/src/routes.rs) in both languages, as wide as a phone: it answers, a machine finds nothing
+// wrong with it, and nothing must be pushed sideways to be read.
+import { type Page } from '@playwright/test';
+import { axe } from '../support/axe.ts';
+import { alive } from '../support/orders.ts';
+import { people, type Person } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+
+/** A page by its address, or by the page that links to it and what its links look like. */
+type Stop = string | { from: string; to: RegExp };
+
+const CUSTOMER: Stop[] = [
+  '/',
+  '/account',
+  '/books',
+  '/books?q=harry+potter',
+  '/books?q=zzzzzz',
+  '/books/9780439023481',
+  { from: '/books', to: /^\/catalogues\// },
+  '/orders',
+  '/orders/new',
+  '/orders/new?isbn=9780439023481',
+  { from: '/orders', to: /^\/orders\/S/ },
+  '/where',
+  '/where?q=9780439023481',
+  '/where?q=nothing-of-the-kind',
+  '/complaints',
+  '/complaints/new',
+  { from: '/complaints', to: /^\/complaints\/T/ },
+  '/for-you',
+];
+
+const HOUSE: Stop[] = [
+  '/desk',
+  '/desk/tickets',
+  '/desk/tickets?desk=all',
+  { from: '/desk/tickets?desk=all', to: /^\/desk\/tickets\/T/ },
+  '/desk/batches',
+  { from: '/desk/batches', to: /^\/desk\/batches\/open\// },
+  { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/ },
+  '/orders',
+  { from: '/orders', to: /^\/orders\/S/ },
+  '/where?q=9780439023481',
+  '/account',
+];
+
+const TOURS: [string, Person | undefined, Stop[]][] = [
+  ['a stranger', undefined, ['/', '/login', '/login?next=/orders']],
+  ['a customer', people.mei, CUSTOMER],
+  ['a partner', people.lin, ['/', '/partner', '/orders/new', '/for-you', '/complaints']],
+  ['the house', people.zhao, HOUSE],
+];
+
+/** Goes to a stop; a page without an address of its own is the first that another one links to. */
+async function goTo(page: Page, stop: Stop): Promise<void> {
+  if (typeof stop === 'string') {
+    await page.goto(stop);
+    return;
+  }
+  await page.goto(stop.from);
+  const links = await page.getByRole('main').getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  const found = links.find((href) => href && stop.to.test(href));
+  expect(found, `${stop.from} links to ${stop.to}`).toBeTruthy();
+  await page.goto(found ?? '');
+}
+
+for (const lang of ['zh', 'en'] as const) {
+  test.describe(`on a phone, in ${lang}`, () => {
+    test.use({ lang, viewport: { width: 390, height: 844 } });
+
+    for (const [who, person, stops] of TOURS) {
+      test(`every page for ${who}`, async ({ visit }) => {
+        test.slow();
+        const page = await visit(person);
+        for (const stop of stops) {
+          await goTo(page, stop);
+          await alive(page);
+          await expect(page.locator('html')).toHaveAttribute('lang', lang === 'zh' ? 'zh-CN' : 'en');
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect(wide, `${page.url()} is as wide as the phone`).toBeLessThanOrEqual(390);
+          await axe(page);
+        }
+      });
+    }
+  });
+}
