@@ -39,9 +39,10 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     let app = router::build(portal);
     let listener = TcpListener::bind(config.addr).await.map_err(|error| format!("{}: {error}", config.addr))?;
     jobs::start(&house);
-    tokio::spawn(hub.run(db.clone()));
+    let telling = tokio::spawn(hub.run(db.clone()));
     println!("Portolan listens at http://{}", listener.local_addr()?);
     accept(listener, app).await;
+    telling.abort();
     db.close().await;
     Ok(())
 }

@@ -2,8 +2,21 @@
 
 /// The currencies that publishers quote, with the number of decimals of their smallest unit (ISO 4217).
 pub const CURRENCIES: [(&str, u32); 15] = [
-    ("USD", 2), ("GBP", 2), ("EUR", 2), ("JPY", 0), ("CHF", 2), ("RUB", 2), ("TWD", 2), ("HKD", 2), ("KRW", 0),
-    ("CAD", 2), ("AUD", 2), ("INR", 2), ("SEK", 2), ("PLN", 2), ("CNY", 2),
+    ("USD", 2),
+    ("GBP", 2),
+    ("EUR", 2),
+    ("JPY", 0),
+    ("CHF", 2),
+    ("RUB", 2),
+    ("TWD", 2),
+    ("HKD", 2),
+    ("KRW", 0),
+    ("CAD", 2),
+    ("AUD", 2),
+    ("INR", 2),
+    ("SEK", 2),
+    ("PLN", 2),
+    ("CNY", 2),
 ];
 
 /// Decimals of a currency's smallest unit; `None` for a currency the house does not buy in.

@@ -72,7 +72,8 @@ fn read_pair(line: &str) -> Result<(Isbn, i64), PasteFault> {
     if let Ok(isbn) = Isbn::parse(line) {
         return Ok((isbn, 1));
     }
-    let trimmed = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '；' | '册' | '本'));
+    let trimmed =
+        line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '；' | '册' | '本'));
     let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '；' | '×' | '*');
     let Some(cut) = trimmed.rfind(|c: char| is_gap(c) || matches!(c, 'x' | 'X')) else {
         return Isbn::parse(trimmed).map(|isbn| (isbn, 1)).map_err(PasteFault::Isbn);
@@ -136,9 +137,21 @@ mod tests {
     fn a_librarian_writes_it_in_many_ways() {
         let two = Ok(("9780262033848".to_owned(), 2));
         for line in [
-            "9780262033848 2", "9780262033848,2", "9780262033848\t2", "978-0-262-03384-8; 2", "9780262033848 x2", "9780262033848 x 2",
-            "9780262033848×2", "9780262033848 * 2", "0262033844 2", "0-262-03384-4, 2", "９７８０２６２０３３８４８　２", "ISBN 9780262033848 2",
-            "ISBN-13: 978-0-262-03384-8, 2", "9780262033848，2册", "978 0 262 03384 8 2",
+            "9780262033848 2",
+            "9780262033848,2",
+            "9780262033848\t2",
+            "978-0-262-03384-8; 2",
+            "9780262033848 x2",
+            "9780262033848 x 2",
+            "9780262033848×2",
+            "9780262033848 * 2",
+            "0262033844 2",
+            "0-262-03384-4, 2",
+            "９７８０２６２０３３８４８　２",
+            "ISBN 9780262033848 2",
+            "ISBN-13: 978-0-262-03384-8, 2",
+            "9780262033848，2册",
+            "978 0 262 03384 8 2",
         ] {
             assert_eq!(one(line), two, "{line}");
         }

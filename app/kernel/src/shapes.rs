@@ -12,11 +12,12 @@ mod people;
 
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
-    COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow, Tickets,
+    COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
+    Tickets,
 };
 pub use desk::{BatchLine, BatchPage, BatchRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
 pub use orders::{
-    ChecklistRow, CustomerRow, Found, FoundLine, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome, Port, Placed, SliceRow, Step,
-    Checklist, LineRow,
+    Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders,
+    Outcome, Placed, Port, SliceRow, Step,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};

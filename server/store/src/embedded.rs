@@ -101,16 +101,14 @@ pub(crate) fn writing(path: &Path) -> SqliteConnectOptions {
 }
 
 fn reading(path: &Path) -> SqliteConnectOptions {
-    // 32 MiB for each reader.
-    shared(path).read_only(true).pragma("query_only", "on").pragma("cache_size", "-32768")
+    // 32 MiB for each reader. Sorting in memory is for readers alone: with it a writer's savepoint journal is kept in memory
+    // as well, and SQLite walks all of that after every statement.
+    let options = shared(path).read_only(true).pragma("query_only", "on");
+    options.pragma("cache_size", "-32768").pragma("temp_store", "memory")
 }
 
 fn shared(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .busy_timeout(BUSY)
-        .statement_cache_capacity(STATEMENTS)
-        .pragma("temp_store", "memory")
+    SqliteConnectOptions::new().filename(path).busy_timeout(BUSY).statement_cache_capacity(STATEMENTS)
 }
 
 async fn refuse_old(readers: &SqlitePool) -> Result<(), OpenError> {
