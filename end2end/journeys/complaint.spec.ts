@@ -5,6 +5,7 @@ import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a complaint is answered and closed', { tag: '@postgres' }, async ({ visit, say }) => {
+  test.slow();
   const mei = await visit(people.mei);
   const subject = freshRef('Torn covers');
   await placeOrder(mei, say, ['9780142437247 2'], freshRef('COMPLAINT'));
@@ -30,6 +31,9 @@ test('a complaint is answered and closed', { tag: '@postgres' }, async ({ visit,
   const answer = zhao.getByRole('textbox', { name: say('desk.REPLY_TEXT') });
   await answer.fill('The publisher always packs them badly.');
   await zhao.getByRole('button', { name: say('desk.WRITE_NOTE'), exact: true }).click();
+  // The page is opened anew after a note, and only then ready for more.
+  await expect(answer).toHaveValue('');
+  await alive(zhao);
   await expect(zhao.getByRole('main')).toContainText('packs them badly');
   await answer.fill('We are sorry. Two new copies are ordered.');
   await zhao.getByRole('button', { name: say('desk.ANSWER'), exact: true }).click();
@@ -42,4 +46,21 @@ test('a complaint is answered and closed', { tag: '@postgres' }, async ({ visit,
   await mei.getByRole('button', { name: say('complaints.CLOSE') }).click();
   await expect(mei.getByRole('main')).toContainText(say('complaints.TURN_NOBODY'));
   await axe(mei);
+
+  // The new copies are torn too: the same complaint is open again, at the same desk.
+  await mei.getByRole('textbox', { name: say('complaints.REOPEN_BODY') }).fill('Torn again.');
+  await mei.getByRole('button', { name: say('complaints.REOPEN'), exact: true }).click();
+  await expect(mei.getByRole('main')).toContainText('Torn again.');
+  await zhao.goto('/desk/tickets');
+  await expect(zhao.getByRole('row').filter({ hasText: no })).toBeVisible();
+});
+
+test('what nobody answers in time goes up by itself', async ({ visit, say }) => {
+  const wu = await visit(people.wu);
+  await wu.goto('/desk/tickets');
+  const escalated = wu.getByRole('row').filter({ hasText: say('desk.ESCALATED_TIMES', { n: 1 }) });
+  await escalated.getByRole('link').first().click();
+  await alive(wu);
+  await expect(wu.getByRole('main')).toContainText('Not answered in time, so it went up by itself');
+  await axe(wu);
 });
