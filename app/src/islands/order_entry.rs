@@ -100,9 +100,12 @@ fn understood(entry: Entry, awake: Signal<bool>) -> impl IntoView {
     let take = Callback::new(move |(number, isbn): (u32, String)| entry.take(number, &isbn));
     view! {
         <p class="check-summary" role="status">
-            {move || summary(entry.totals(), entry.rows().iter().find(|row| row.is_question()).map(|row| row.number))}
+            {move || {
+                let first = entry.rows(|rows| rows.iter().find(|row| row.is_question()).map(|row| row.number));
+                summary(entry.totals(), first)
+            }}
         </p>
-        {move || table(&entry.rows(), take, awake)}
+        {move || entry.rows(|rows| table(rows, take, awake))}
     }
 }
 

@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
+use kernel::paste::MAX_LINES;
 use kernel::shapes::Checklist;
-use kernel::{Refusal, Uuid};
+use kernel::{FaultCode, Refusal, Uuid};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,6 +39,8 @@ pub struct Entry {
     pub rest: RwSignal<bool>,
     /// The house's last answer about the list.
     checked: RwSignal<Option<Checklist>>,
+    /// The lines with what is known of each, read once for each change; their number, when they are too many.
+    read: Memo<Result<Vec<Row>, usize>>,
     /// Why the last send was refused.
     pub refusal: RwSignal<Option<Refusal>>,
     /// Whether it is on its way to the house.
@@ -49,16 +52,19 @@ pub struct Entry {
 impl Entry {
     /// The form as the page shows it.
     pub fn new(form: OrderForm, checked: Option<Checklist>, refusal: Option<Refusal>) -> Self {
+        let (text, checked) = (RwSignal::new(form.text), RwSignal::new(checked));
+        let read = move |_: Option<&_>| text.with(|text| checked.with(|checked| sheet::rows(text, checked.as_ref())));
         Self {
             id: StoredValue::new(form.id),
             for_org: RwSignal::new(form.for_org),
-            text: RwSignal::new(form.text),
+            text,
             own_ref: RwSignal::new(form.own_ref),
             needed_by: RwSignal::new(form.needed_by),
             urgent: RwSignal::new(form.urgent),
             note: RwSignal::new(form.note),
             rest: RwSignal::new(form.rest),
-            checked: RwSignal::new(checked),
+            checked,
+            read: Memo::new(read),
             refusal: RwSignal::new(refusal),
             sending: RwSignal::new(false),
             asked: StoredValue::new(0),
@@ -79,9 +85,20 @@ impl Entry {
         }
     }
 
-    /// The lines with what is known of each; none when there are too many to be read.
-    pub fn rows(self) -> Vec<Row> {
-        self.text.with(|text| self.checked.with(|checked| sheet::rows(text, checked.as_ref()))).unwrap_or_default()
+    /// Looks at the lines with what is known of each; at none when there are too many to be read.
+    pub fn rows<R>(self, look: impl FnOnce(&[Row]) -> R) -> R {
+        self.read.with(|read| look(read.as_deref().unwrap_or_default()))
+    }
+
+    /// Sums of what is understood.
+    pub fn totals(self) -> Totals {
+        self.rows(sheet::totals)
+    }
+
+    /// What can be said of the list without asking the house: it is longer than one order may be.
+    fn too_long(self) -> Option<FaultCode> {
+        let most = u32::try_from(MAX_LINES).unwrap_or(u32::MAX);
+        self.read.with(|read| read.is_err().then_some(FaultCode::TooManyLines { max: most }))
     }
 
     /// Free credit before this order.
@@ -92,7 +109,8 @@ impl Entry {
     /// What is wrong with a field, in words.
     pub fn fault(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let code = self.refusal.with(|refusal| refusal.as_ref()?.faults()?.of(field).cloned());
+            let refused = || self.refusal.with(|refusal| refusal.as_ref()?.faults()?.of(field).cloned());
+            let code = if field == "text" { self.too_long().or_else(refused) } else { refused() };
             code.map(|code| refusals::fault(&code))
         })
     }
@@ -121,8 +139,8 @@ impl Entry {
     pub fn check_while_typing(self) {
         Effect::new(move |before: Option<(String, String)>| {
             let now = (self.text.get(), self.for_org.get());
-            let known = before.is_none() && self.rows().iter().all(|row| row.outcome.is_some());
-            if !known && before.as_ref() != Some(&now) {
+            let drawn = before.is_none() && self.rows(|rows| rows.iter().all(|row| row.outcome.is_some()));
+            if !drawn && before.as_ref() != Some(&now) && self.too_long().is_none() {
                 spawn_local(self.check(REST));
             }
             now
@@ -131,7 +149,9 @@ impl Entry {
 
     /// Asks at once.
     pub fn check_now(self) {
-        spawn_local(self.check(Duration::ZERO));
+        if untrack(|| self.too_long()).is_none() {
+            spawn_local(self.check(Duration::ZERO));
+        }
     }
 
     async fn check(self, rest: Duration) {
@@ -180,10 +200,5 @@ impl Entry {
                 }
             }
         });
-    }
-
-    /// Sums of what is understood.
-    pub fn totals(self) -> Totals {
-        sheet::totals(&self.rows())
     }
 }
