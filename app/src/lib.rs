@@ -4,7 +4,10 @@
 //! With the feature `ssr` the calls reach `domain`; with `hydrate` this crate is the WebAssembly of the islands and sees
 //! `kernel` alone. Pages hold no rules: they ask a call and show its shape.
 
-#![expect(missing_docs, reason = "`#[server]` and `#[component]` make public structs without documentation of their own")]
+#![expect(
+    missing_docs,
+    reason = "`#[server]` and `#[component]` make public structs without documentation of their own"
+)]
 
 pub mod calls;
 #[cfg(feature = "ssr")]

@@ -89,7 +89,14 @@ mod tests {
         for path in ["/", "/orders/S26-000001?lang=en", "/where?q=https://x"] {
             assert!(is_own_path(path), "{path}");
         }
-        for path in ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x"] {
+        for path in [
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x",
+        ] {
             assert!(!is_own_path(path), "{path}");
         }
     }

@@ -42,7 +42,9 @@ pub fn t(word: Word) -> &'static str {
 
 /// The sentence with its places filled: `fill(LINES_FOUND, &[("n", &rows.len())])`.
 pub fn fill(word: Word, values: &[(&str, &dyn std::fmt::Display)]) -> String {
-    values.iter().fold(t(word).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+    values
+        .iter()
+        .fold(t(word).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
 }
 
 /// A counted sentence: English has a form for one, Chinese has not. `{n}` is the number with thousands separated.

@@ -1,7 +1,7 @@
 //! Complaints, the customer's side.
 
-use kernel::shapes::{ComplaintPage, ComplaintRow};
 use kernel::Refusal;
+use kernel::shapes::{ComplaintPage, ComplaintRow};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use {crate::door, domain::complaints, kernel::Uuid};
@@ -49,9 +49,9 @@ pub async fn reply(no: String, version: i64, body: String) -> Result<(), Refusal
     let (scope, house) = (door::scope()?, door::house()?);
     door::go_to(&format!("/complaints/{no}"));
     let act = (scope, no, version, body);
-    let done = house.db.write(act, |tx, (scope, no, version, body)| {
-        Box::pin(complaints::reply(tx, scope, no, *version, body))
-    });
+    let done = house
+        .db
+        .write(act, |tx, (scope, no, version, body)| Box::pin(complaints::reply(tx, scope, no, *version, body)));
     Ok(done.await?)
 }
 
@@ -70,9 +70,9 @@ pub async fn reopen(no: String, version: i64, body: String) -> Result<(), Refusa
     let (scope, house) = (door::scope()?, door::house()?);
     door::go_to(&format!("/complaints/{no}"));
     let act = (scope, no, version, body);
-    let done = house.db.write(act, |tx, (scope, no, version, body)| {
-        Box::pin(complaints::reopen(tx, scope, no, *version, body))
-    });
+    let done = house
+        .db
+        .write(act, |tx, (scope, no, version, body)| Box::pin(complaints::reopen(tx, scope, no, *version, body)));
     Ok(done.await?)
 }
 

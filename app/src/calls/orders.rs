@@ -92,7 +92,8 @@ pub async fn cancel(line: Uuid, copies: String) -> Result<String, Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
     let copies = kernel::forms::whole("copies", &copies, 1, kernel::paste::MAX_COPIES)?;
     let verb = (scope, line, copies);
-    let no = house.db.write(verb, |tx, (scope, line, copies)| Box::pin(orders::cancel(tx, scope, *line, *copies))).await?;
+    let no =
+        house.db.write(verb, |tx, (scope, line, copies)| Box::pin(orders::cancel(tx, scope, *line, *copies))).await?;
     door::go_to(&format!("/orders/{no}"));
     Ok(no)
 }

@@ -56,8 +56,8 @@ pub(crate) fn BatchBoard(
     let board = Board::new(page, &begin);
     live::listen(&["batch.changed"], None, move || board.look_again());
     Effect::new(move || board.awake.set(true));
-    let refused = [FORWARD, UNDO].contains(&begin.draft.call.as_str())
-        .then(|| view! { <Refused draft=begin.draft.clone() /> });
+    let refused =
+        [FORWARD, UNDO].contains(&begin.draft.call.as_str()).then(|| view! { <Refused draft=begin.draft.clone() /> });
     let now = begin.now;
     view! {
         <div class="board" on:keydown=move |key| keys::pressed(&key, board)>
@@ -82,11 +82,15 @@ fn NewsOf(board: Board) -> impl IntoView {
             let again = view! {
                 <Button submits=false on:click=move |_| board.take_what_waits()>{t(w::READ_AGAIN)}</Button>
             };
-            Some(view! { <Notice kind=Tone::Warn title=fill(w::CHANGED_WHILE, &[("who", &by)])>{again}</Notice> }.into_any())
+            Some(
+                view! { <Notice kind=Tone::Warn title=fill(w::CHANGED_WHILE, &[("who", &by)])>{again}</Notice> }
+                    .into_any(),
+            )
         }
-        News::TakenOut { copies } => {
-            Some(view! { <Notice kind=Tone::Good>{crate::words::count(w::TOOK_OUT_ONE, w::TOOK_OUT, copies)}</Notice> }.into_any())
-        }
+        News::TakenOut { copies } => Some(
+            view! { <Notice kind=Tone::Good>{crate::words::count(w::TOOK_OUT_ONE, w::TOOK_OUT, copies)}</Notice> }
+                .into_any(),
+        ),
         News::Delivered => Some(view! { <Notice kind=Tone::Good>{t(w::AT_THE_END)}</Notice> }.into_any()),
         News::Refused(refusal) => {
             let sentence = crate::words::refusals::sentence(&refusal);
@@ -131,7 +135,8 @@ fn Content(board: Board) -> impl IntoView {
     let empty = Memo::new(move |_| board.page.with(|page| page.lines.is_empty()));
     move || {
         if empty.get() {
-            view! { <Panel title=t(w::CONTENT)><Empty title=t(w::BATCH_EMPTY) hint=t(w::BATCH_EMPTY_HINT) /></Panel> }.into_any()
+            view! { <Panel title=t(w::CONTENT)><Empty title=t(w::BATCH_EMPTY) hint=t(w::BATCH_EMPTY_HINT) /></Panel> }
+                .into_any()
         } else {
             view! { <Panel title=t(w::CONTENT) flush=true><Lines board /></Panel> }.into_any()
         }

@@ -154,7 +154,8 @@ pub(crate) const ADDED_TO: Word =
 pub(crate) const NOT_AN_ISBN: Word = Word("书号有误：{why}。", "Not an ISBN: {why}.");
 pub(crate) const MEANT: Word = Word("是不是这一种？", "Did you mean:");
 pub(crate) const TAKE: Word = Word("改用这个书号", "Use this one");
-pub(crate) const TAKE_NAMED: Word = Word("改用这个书号：第 {line} 行改为 {isbn}", "Use this one: {isbn} in line {line}");
+pub(crate) const TAKE_NAMED: Word =
+    Word("改用这个书号：第 {line} 行改为 {isbn}", "Use this one: {isbn} in line {line}");
 pub(crate) const NOT_IN_CATALOGUE: Word = Word(
     "书号没有写错，但书目里没有这种书。请先删去这一行，向我们咨询能否进口。",
     "A valid ISBN, but not in our catalogue. Take the line out and ask us whether we can import it.",

@@ -49,7 +49,8 @@ async fn hold(tx: &mut Tx, staff: &Staff<'_>, no: &str, version: i64) -> Result<
     )?;
     let (id, stage, desk) = found.ok_or(Refusal::NotFound)?;
     staff.holds(&desk)?;
-    let held = sql!(execute, tx, "update batches set version = version + 1 where id = $1 and version = $2", id, version)?;
+    let held =
+        sql!(execute, tx, "update batches set version = version + 1 where id = $1 and version = $2", id, version)?;
     if held == 0 {
         return Err(Refusal::Stale.into());
     }

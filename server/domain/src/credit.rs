@@ -32,8 +32,12 @@ pub async fn change(tx: &mut Tx, debt: Debt, delta_fen: i64, reason: &str, at: i
         delta_fen
     )?;
     if taken == 0 {
-        let free: Option<(i64,)> =
-            sql!(fetch_optional as (i64,), tx, "select credit_limit_fen - credit_used_fen from orgs where id = $1", payer)?;
+        let free: Option<(i64,)> = sql!(
+            fetch_optional as (i64,),
+            tx,
+            "select credit_limit_fen - credit_used_fen from orgs where id = $1",
+            payer
+        )?;
         let (free,) = free.ok_or(Refusal::NotFound)?;
         return Err(Refusal::Credit { short_fen: delta_fen.saturating_sub(free) }.into());
     }

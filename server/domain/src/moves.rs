@@ -82,7 +82,8 @@ pub async fn start(tx: &mut Tx, org_id: Uuid, lines: &[(Uuid, i64)], stage: &str
     let slices = lines.iter().map(|(line, copies)| {
         vec![org_id.into(), new_id().into(), (*line).into(), stage.into(), Value::Null, (*copies).into(), act.at.into()]
     });
-    insert_many(tx, "slices", &["org_id", "id", "line_id", "stage", "batch_id", "copies", "since"], slices.collect()).await?;
+    insert_many(tx, "slices", &["org_id", "id", "line_id", "stage", "batch_id", "copies", "since"], slices.collect())
+        .await?;
     let movements = lines.iter().map(|(line, copies)| {
         vec![
             org_id.into(),

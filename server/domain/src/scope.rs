@@ -74,7 +74,11 @@ impl Staff<'_> {
     /// # Errors
     /// `NotAllowed` for another desk's people.
     pub fn holds(&self, desk: &str) -> Result<(), Refusal> {
-        if self.role == Role::Supervisor || self.desk.as_deref() == Some(desk) { Ok(()) } else { Err(Refusal::NotAllowed) }
+        if self.role == Role::Supervisor || self.desk.as_deref() == Some(desk) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed)
+        }
     }
 }
 

@@ -91,7 +91,9 @@ impl Stages {
     /// The next stage of the way; `None` at its end and for exits.
     pub fn after(&self, code: &str) -> Option<&Stage> {
         let here = self.get(code).filter(|stage| matches!(stage.kind, StageKind::Open | StageKind::Way))?;
-        self.0.iter().find(|stage| stage.position > here.position && matches!(stage.kind, StageKind::Way | StageKind::End))
+        self.0
+            .iter()
+            .find(|stage| stage.position > here.position && matches!(stage.kind, StageKind::Way | StageKind::End))
     }
 
     /// All stages, in order.

@@ -1,7 +1,7 @@
 //! Batches as the desks look at them.
 
-use kernel::{Lang, Refusal};
 use kernel::shapes::{BatchLine, BatchPage, BatchRow, MoveRow, ReasonRow};
+use kernel::{Lang, Refusal};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
@@ -73,7 +73,8 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<BatchP
         "select b.version, f.no from batches b left join batches f on f.id = b.from_id where b.id = $1",
         id
     )?;
-    let into = sql!(fetch_all as (String,), conn, "select no from batches where from_id = $1 order by created_at, id", id)?;
+    let into =
+        sql!(fetch_all as (String,), conn, "select no from batches where from_id = $1 order by created_at, id", id)?;
     let stage = stages.get(&row.stage).ok_or(Refusal::NotFound)?;
     Ok(BatchPage {
         version,
@@ -157,7 +158,8 @@ async fn history(conn: &mut Conn, staff: &Staff<'_>, stages: &Stages, batch: Uui
          where v.from_batch = $1 or v.to_batch = $1 order by v.at desc, v.id desc limit 200",
         batch
     )?;
-    let desk_of = |stage: &Option<String>| stage.as_deref().and_then(|code| stages.get(code)).map(|stage| stage.desk.clone());
+    let desk_of =
+        |stage: &Option<String>| stage.as_deref().and_then(|code| stages.get(code)).map(|stage| stage.desk.clone());
     let act = |row: ActRow| MoveRow {
         undoable: row.undone == 0
             && matches!(row.kind.as_str(), "batch" | "forward" | "take_out")

@@ -99,7 +99,8 @@ fn choose(slices: Vec<HeldSlice>, part: &[(Uuid, i64)]) -> Result<Vec<(HeldSlice
 }
 
 async fn publisher_of(tx: &mut Tx, held: &Held) -> Result<Option<Uuid>> {
-    let (publisher,) = sql!(fetch_one as (Option<Uuid>,), tx, "select publisher_id from batches where id = $1", held.id)?;
+    let (publisher,) =
+        sql!(fetch_one as (Option<Uuid>,), tx, "select publisher_id from batches where id = $1", held.id)?;
     Ok(publisher)
 }
 

@@ -99,7 +99,12 @@ async fn movements(tx: &mut Tx, move_id: Uuid) -> Result<Vec<OldMovement>> {
     )
 }
 
-async fn send_back(tx: &mut Tx, staff: &Staff<'_>, stages: &Stages, (undo_id, old): (Uuid, &OldMovement)) -> Result<()> {
+async fn send_back(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    stages: &Stages,
+    (undo_id, old): (Uuid, &OldMovement),
+) -> Result<()> {
     let slice = standing_at(tx, old).await?;
     let passage = Passage {
         org_id: old.org_id,
@@ -111,7 +116,9 @@ async fn send_back(tx: &mut Tx, staff: &Staff<'_>, stages: &Stages, (undo_id, ol
     };
     moves::pass(tx, undo_id, staff.now, &passage).await.map_err(|fault| match fault {
         // Fewer copies than were moved stand there: some have gone on.
-        store::Fault::Refused(refusal) if refusal == Refusal::field("copies", FaultCode::CopiesGone) => Refusal::Stale.into(),
+        store::Fault::Refused(refusal) if refusal == Refusal::field("copies", FaultCode::CopiesGone) => {
+            Refusal::Stale.into()
+        }
         other => other,
     })?;
     match stages.get(&old.to_stage) {
@@ -155,6 +162,7 @@ async fn standing_at(tx: &mut Tx, old: &OldMovement) -> Result<HeldSlice> {
 
 async fn number(tx: &mut Tx, batch: Option<Uuid>) -> Result<Option<String>> {
     let Some(batch) = batch else { return Ok(None) };
-    let found: Option<(String,)> = sql!(fetch_optional as (String,), tx, "select no from batches where id = $1", batch)?;
+    let found: Option<(String,)> =
+        sql!(fetch_optional as (String,), tx, "select no from batches where id = $1", batch)?;
     Ok(found.map(|(no,)| no))
 }

@@ -45,7 +45,11 @@ pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Foun
 }
 
 /// A batch is found by the copies that are or ever were in it. Newest orders first; one row for each slice.
-async fn look_up(conn: &mut Conn, org_id: Uuid, (isbn, number, own_ref): (&str, &str, &str)) -> Result<Vec<FoundSlice>> {
+async fn look_up(
+    conn: &mut Conn,
+    org_id: Uuid,
+    (isbn, number, own_ref): (&str, &str, &str),
+) -> Result<Vec<FoundSlice>> {
     sql!(
         fetch_all as FoundSlice,
         conn,

@@ -91,7 +91,8 @@ pub(super) fn gather(scope: &Scope, rows: Vec<LineSlice>, stages: &Stages) -> Ve
     for line in &mut lines {
         line.slices.sort_by_key(|slice| (slice.position, slice.since));
         line.state = state(line.slices.iter().map(|slice| (slice.kind, slice.copies)));
-        line.cancellable = line.slices.iter().filter(|slice| slice.kind == StageKind::Open).map(|slice| slice.copies).sum();
+        line.cancellable =
+            line.slices.iter().filter(|slice| slice.kind == StageKind::Open).map(|slice| slice.copies).sum();
     }
     lines
 }

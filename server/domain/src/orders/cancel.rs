@@ -38,7 +38,8 @@ pub async fn cancel(tx: &mut Tx, scope: &Scope, line_id: Uuid, copies: i64) -> R
     if copies < 1 || copies > slice.copies {
         return Err(Refusal::field("copies", FaultCode::OutOfRange { min: 1, max: slice.copies }).into());
     }
-    let act = Act { kind: "cancel", reason: Some("customer_cancelled"), by: scope.user_id, at: scope.now, ..Act::default() };
+    let act =
+        Act { kind: "cancel", reason: Some("customer_cancelled"), by: scope.user_id, at: scope.now, ..Act::default() };
     let move_id = moves::open(tx, &act).await?;
     let passage = Passage {
         org_id: slice.org_id,

@@ -42,7 +42,8 @@ pub(super) struct Reading {
 impl Reading {
     /// Lines that cannot be ordered as they are.
     pub fn questions(&self) -> u32 {
-        let asked = self.rows.iter().filter(|row| !matches!(row.outcome, Outcome::Good { .. } | Outcome::AddedTo { .. }));
+        let asked =
+            self.rows.iter().filter(|row| !matches!(row.outcome, Outcome::Good { .. } | Outcome::AddedTo { .. }));
         u32::try_from(asked.count()).unwrap_or(u32::MAX)
     }
 }
@@ -74,7 +75,9 @@ pub async fn check(conn: &mut Conn, scope: &Scope, for_org: Option<Uuid>, text: 
 
 /// Sum of all lines; `None` beyond 64 bits.
 pub(super) fn total(wanted: &[Wanted]) -> Option<i64> {
-    wanted.iter().try_fold(0_i64, |sum, line| sum.checked_add(kernel::money::line_total_fen(line.price_fen, line.copies)?))
+    wanted
+        .iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(kernel::money::line_total_fen(line.price_fen, line.copies)?))
 }
 
 pub(super) async fn read(conn: &mut Conn, scope: &Scope, org_id: Uuid, text: &str) -> Result<Reading> {
@@ -136,7 +139,11 @@ fn good(title: &TitleRow, copies: i64, price_fen: i64, ordered: i64) -> Outcome 
 }
 
 /// Copies of each title that the customer ordered before, for the duplicate badge. One look over the customer's lines.
-async fn ordered_before(conn: &mut Conn, org_id: Uuid, titles: &HashMap<String, TitleRow>) -> Result<HashMap<Uuid, i64>> {
+async fn ordered_before(
+    conn: &mut Conn,
+    org_id: Uuid,
+    titles: &HashMap<String, TitleRow>,
+) -> Result<HashMap<Uuid, i64>> {
     if titles.is_empty() {
         return Ok(HashMap::new());
     }

@@ -61,7 +61,8 @@ impl HeadRow {
 /// `NotFound` for a cursor that is none.
 pub async fn list(conn: &mut Conn, scope: &Scope, after: Option<&str>) -> Result<Orders> {
     let (at, id) = after.map_or(Some((i64::MAX, Uuid::max())), read_cursor).ok_or(Refusal::NotFound)?;
-    let mut heads = if scope.staff().is_ok() { of_the_house(conn, at, id).await? } else { of_a_tree(conn, scope, at, id).await? };
+    let mut heads =
+        if scope.staff().is_ok() { of_the_house(conn, at, id).await? } else { of_a_tree(conn, scope, at, id).await? };
     let more = heads.len() > PAGE;
     heads.truncate(PAGE);
     let next = heads.last().filter(|_| more).map(|last| format!("{}_{}", last.placed_at, last.id.simple()));

@@ -199,6 +199,17 @@ async fn write_lines(tx: &mut Tx, order_id: Uuid, org_id: Uuid, reading: &Readin
 }
 
 const LINE_COLUMNS: [&str; 13] = [
-    "org_id", "id", "order_id", "position", "title_id", "publisher_id", "copies", "price_fen", "list_minor", "currency",
-    "rate_micro", "factor_bp", "version",
+    "org_id",
+    "id",
+    "order_id",
+    "position",
+    "title_id",
+    "publisher_id",
+    "copies",
+    "price_fen",
+    "list_minor",
+    "currency",
+    "rate_micro",
+    "factor_bp",
+    "version",
 ];

@@ -13,7 +13,9 @@ async fn racing_orders_never_overdraw() {
         let sends = (0..12).map(|_| {
             let (db, verb) = (house.db.clone(), (sun.clone(), list("9780262033848 20")));
             tokio::spawn(async move {
-                db.write(verb, |tx, (scope, form)| Box::pin(orders::place(tx, scope, form))).await.map_err(Refusal::from)
+                db.write(verb, |tx, (scope, form)| Box::pin(orders::place(tx, scope, form)))
+                    .await
+                    .map_err(Refusal::from)
             })
         });
         let (mut placed, mut short) = (0, 0);

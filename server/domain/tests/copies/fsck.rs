@@ -19,7 +19,8 @@ macro_rules! damage {
 }
 
 async fn rules(house: &House) -> Vec<String> {
-    let mut rules: Vec<String> = house.violations().await.iter().map(|v| v.split(':').next().unwrap().to_owned()).collect();
+    let mut rules: Vec<String> =
+        house.violations().await.iter().map(|v| v.split(':').next().unwrap().to_owned()).collect();
     rules.dedup();
     rules
 }
@@ -47,11 +48,11 @@ async fn a_changed_movement_is_found() {
 async fn credit_that_nobody_took_is_found() {
     for house in houses().await {
         house.hand("mei").place(list("9780262033848 5")).await.unwrap();
-        assert_eq!(damage!(&house, "update orgs set credit_used_fen = credit_used_fen + 1 where kind = 'customer'"), ["credit-entries"]);
         assert_eq!(
-            damage!(&house, "update orders set total_fen = total_fen + 1"),
-            ["credit-entries", "totals"]
+            damage!(&house, "update orgs set credit_used_fen = credit_used_fen + 1 where kind = 'customer'"),
+            ["credit-entries"]
         );
+        assert_eq!(damage!(&house, "update orders set total_fen = total_fen + 1"), ["credit-entries", "totals"]);
     }
 }
 

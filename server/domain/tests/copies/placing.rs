@@ -10,7 +10,8 @@ use crate::house::houses;
 use crate::steps::{list, places};
 
 /// Two good ones (one with hyphens, one as ISBN-10), one twice, one misspelt, one unknown, one without a price.
-const MIXED: &str = "978-0-262-03384-8 2\n0201633612, 3\n9780262033848 1\n9780262035614 1\n9780000000002 5\n9780131103627 1";
+const MIXED: &str =
+    "978-0-262-03384-8 2\n0201633612, 3\n9780262033848 1\n9780262035614 1\n9780000000002 5\n9780131103627 1";
 
 #[tokio::test]
 async fn a_list_is_understood_line_by_line() {
@@ -83,7 +84,9 @@ async fn two_hundred_sends_of_one_order_make_one_order() {
         let sends = (0..200).map(|_| {
             let (db, verb) = (house.db.clone(), (house.scope("mei"), form.clone()));
             tokio::spawn(async move {
-                db.write(verb, |tx, (scope, form)| Box::pin(orders::place(tx, scope, form))).await.map_err(Refusal::from)
+                db.write(verb, |tx, (scope, form)| Box::pin(orders::place(tx, scope, form)))
+                    .await
+                    .map_err(Refusal::from)
             })
         });
         let mut numbers = std::collections::HashSet::new();
@@ -91,7 +94,11 @@ async fn two_hundred_sends_of_one_order_make_one_order() {
         for send in sends.collect::<Vec<_>>() {
             match send.await.unwrap() {
                 Ok(placed) => {
-                    if placed.again { again += 1 } else { first += 1 }
+                    if placed.again {
+                        again += 1
+                    } else {
+                        first += 1
+                    }
                     numbers.insert(placed.no);
                 }
                 Err(Refusal::Busy) => busy += 1,
@@ -142,7 +149,10 @@ async fn a_partner_orders_for_its_own_customers_and_only_for_them() {
 async fn a_colleague_sees_it_a_viewer_places_none_a_stranger_finds_nothing() {
     for house in houses().await {
         let no = house.hand("mei").place(list("9780262033848 2")).await.unwrap().no;
-        assert_eq!(house.hand("chen").order(&no).await.unwrap().placed_by, house.hand("mei").order(&no).await.unwrap().placed_by);
+        assert_eq!(
+            house.hand("chen").order(&no).await.unwrap().placed_by,
+            house.hand("mei").order(&no).await.unwrap().placed_by
+        );
         assert!(house.hand("bo").order(&no).await.is_ok());
         assert_eq!(house.hand("bo").place(list("9780262033848")).await.unwrap_err(), Refusal::NotAllowed);
         assert_eq!(house.hand("zhao").place(list("9780262033848")).await.unwrap_err(), Refusal::NotAllowed);

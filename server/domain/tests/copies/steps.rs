@@ -62,17 +62,17 @@ impl Hand<'_> {
 
     pub async fn cancel(&self, line: Uuid, copies: i64) -> Result<String, Refusal> {
         let verb = (self.scope.clone(), line, copies);
-        let done = self.house.db.write(verb, |tx, (scope, line, copies)| {
-            Box::pin(orders::cancel(tx, scope, *line, *copies))
-        });
+        let done =
+            self.house.db.write(verb, |tx, (scope, line, copies)| Box::pin(orders::cancel(tx, scope, *line, *copies)));
         done.await.map_err(Refusal::from)
     }
 
     pub async fn gather(&self, publisher_id: Uuid, slices: Vec<Uuid>) -> Result<String, Refusal> {
         let verb = (self.scope.clone(), Gather { publisher_id, slices });
-        let done = self.house.db.write(verb, |tx, (scope, wish)| {
-            Box::pin(async move { batches::gather(tx, &scope.staff()?, wish).await })
-        });
+        let done = self
+            .house
+            .db
+            .write(verb, |tx, (scope, wish)| Box::pin(async move { batches::gather(tx, &scope.staff()?, wish).await }));
         done.await.map_err(Refusal::from)
     }
 

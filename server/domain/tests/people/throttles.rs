@@ -48,7 +48,9 @@ async fn who_gets_in_leaves_the_tries_of_the_address_to_others() {
     for house in crate::house::houses().await {
         // More than one address may try: a reading room full of people who know their password.
         for _ in 0..40 {
-            domain::sessions::sign_in(&house.db, &attempt("mei", crate::house::PASSWORD), NOW).await.expect("a sign-in");
+            domain::sessions::sign_in(&house.db, &attempt("mei", crate::house::PASSWORD), NOW)
+                .await
+                .expect("a sign-in");
         }
         // It forgives nothing that was wrong.
         for _ in 0..10 {
