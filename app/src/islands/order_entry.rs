@@ -102,7 +102,8 @@ fn understood(entry: Entry, awake: Signal<bool>) -> impl IntoView {
         <p class="check-summary" role="status">
             {move || {
                 let first = entry.rows(|rows| rows.iter().find(|row| row.is_question()).map(|row| row.number));
-                summary(entry.totals(), first)
+                // Of a list that is too long its own field speaks.
+                entry.too_long().is_none().then(|| summary(entry.totals(), first))
             }}
         </p>
         {move || entry.rows(|rows| table(rows, take, awake))}

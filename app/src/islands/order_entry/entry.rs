@@ -96,7 +96,7 @@ impl Entry {
     }
 
     /// What can be said of the list without asking the house: it is longer than one order may be.
-    fn too_long(self) -> Option<FaultCode> {
+    pub fn too_long(self) -> Option<FaultCode> {
         let most = u32::try_from(MAX_LINES).unwrap_or(u32::MAX);
         self.read.with(|read| read.is_err().then_some(FaultCode::TooManyLines { max: most }))
     }
