@@ -74,6 +74,9 @@ fn read_cursor(text: &str) -> Option<(i64, Uuid)> {
     Some((at.parse().ok()?, Uuid::try_parse(id).ok()?))
 }
 
+// `cross join` keeps SQLite from beginning with the stages, and so with every slice of the house; PostgreSQL reads it as a
+// plain join.
+
 /// The house sees all organisations: the newest orders come straight from the index on their instant.
 async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>> {
     sql!(
@@ -84,8 +87,9 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
            from orders where (placed_at, id) < ($1, $2) order by placed_at desc, id desc limit 41),
          ways as (
            select l.order_id, g.kind, sum(s.copies) as copies
-           from page p join order_lines l on l.org_id = p.org_id and l.order_id = p.id
-           join slices s on s.org_id = l.org_id and s.line_id = l.id join stages g on g.code = s.stage
+           from page p cross join order_lines l cross join slices s cross join stages g
+           where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
+             and g.code = s.stage
            group by l.order_id, g.kind)
          select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
                 p.urgent, p.lines, p.copies, p.total_fen,
@@ -114,8 +118,9 @@ async fn of_a_tree(conn: &mut Conn, scope: &Scope, at: i64, id: Uuid) -> Result<
            order by o.placed_at desc, o.id desc limit 41),
          ways as (
            select l.order_id, g.kind, sum(s.copies) as copies
-           from page p join order_lines l on l.org_id = p.org_id and l.order_id = p.id
-           join slices s on s.org_id = l.org_id and s.line_id = l.id join stages g on g.code = s.stage
+           from page p cross join order_lines l cross join slices s cross join stages g
+           where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
+             and g.code = s.stage
            group by l.order_id, g.kind)
          select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
                 p.urgent, p.lines, p.copies, p.total_fen,
