@@ -33,10 +33,10 @@ pub(super) async fn of_order(
         conn,
         "select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
                 r.name_en as reason_en, v.kind
-         from order_lines l join movements m on m.org_id = l.org_id and m.line_id = l.id
-         join moves v on v.id = m.move_id
+         from order_lines l cross join movements m cross join moves v
          left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
-         where l.org_id = $1 and l.order_id = $2 order by m.at, m.id",
+         where l.org_id = $1 and l.order_id = $2 and m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
+         order by m.at, m.id",
         org_id,
         order_id
     )?;

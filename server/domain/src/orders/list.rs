@@ -162,10 +162,9 @@ pub(super) async fn head(conn: &mut Conn, (org_id, id): (Uuid, Uuid)) -> Result<
                 coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
                 coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
                 coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived
-         from orders o join orgs r on r.id = o.org_id
-         join order_lines l on l.org_id = o.org_id and l.order_id = o.id
-         join slices s on s.org_id = l.org_id and s.line_id = l.id join stages g on g.code = s.stage
-         where o.org_id = $1 and o.id = $2
+         from orders o cross join orgs r cross join order_lines l cross join slices s cross join stages g
+         where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
+           and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
          group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,
                   o.copies, o.total_fen",
         org_id,
