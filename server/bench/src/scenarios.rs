@@ -29,7 +29,7 @@ pub enum Act {
 }
 
 impl Act {
-    /// In the order in which they are measured: what writes comes last, so that all read the same.
+    /// All of them.
     pub const ALL: [Self; 4] = [Self::List, Self::Order, Self::Where, Self::Submit];
 
     /// Its name on the command line and in the table.
@@ -84,21 +84,27 @@ pub struct Outcome {
 }
 
 impl Contest<'_> {
-    /// Measures one server after the other, so that each has the machine to itself.
+    /// Measures one server after the other, so that each has the machine to itself; both read before either writes, so that
+    /// both find the same rows.
     pub fn run(&self, subjects: &Subjects) -> Result<Vec<Outcome>> {
-        let portal = Program::start(|address| self.portal(address))?;
-        let cookie = self.sign_in(portal.address())?;
-        let by_portal = self.measure(portal.address(), subjects, &cookie).context("portal")?;
-        drop(portal);
-        let own = std::env::current_exe()?;
-        let floor = Program::start(|address| {
-            let mut command = Command::new(own);
-            command.arg("floor").arg(address.to_string()).arg(self.database);
-            command
-        })?;
-        let by_floor = self.measure(floor.address(), subjects, &cookie).context("floor")?;
-        let both = self.acts.iter().zip(by_portal.into_iter().zip(by_floor));
-        Ok(both.map(|(act, (portal, floor))| Outcome { act: *act, portal, floor }).collect())
+        let (writes, reads): (Vec<Act>, Vec<Act>) = self.acts.iter().partition(|act| **act == Act::Submit);
+        let mut outcomes = Vec::new();
+        for acts in [reads, writes].iter().filter(|acts| !acts.is_empty()) {
+            let portal = Program::start(|address| self.portal(address))?;
+            let cookie = self.sign_in(portal.address())?;
+            let by_portal = self.measure(acts, portal.address(), subjects, &cookie).context("portal")?;
+            drop(portal);
+            let own = std::env::current_exe()?;
+            let floor = Program::start(|address| {
+                let mut command = Command::new(own);
+                command.arg("floor").arg(address.to_string()).arg(self.database);
+                command
+            })?;
+            let by_floor = self.measure(acts, floor.address(), subjects, &cookie).context("floor")?;
+            let both = acts.iter().zip(by_portal.into_iter().zip(by_floor));
+            outcomes.extend(both.map(|(act, (portal, floor))| Outcome { act: *act, portal, floor }));
+        }
+        Ok(outcomes)
     }
 
     fn portal(&self, address: SocketAddr) -> Command {
@@ -119,12 +125,12 @@ impl Contest<'_> {
         cookie.map(str::to_owned).context("a sign-in without a cookie")
     }
 
-    fn measure(&self, address: SocketAddr, subjects: &Subjects, cookie: &str) -> Result<Vec<Measured>> {
+    fn measure(&self, acts: &[Act], address: SocketAddr, subjects: &Subjects, cookie: &str) -> Result<Vec<Measured>> {
         let turn = AtomicUsize::new(0);
         let measure = |act: &Act| {
             let request = || act.request(subjects, cookie, turn.fetch_add(1, Ordering::Relaxed));
             self.load.put_on(address, &request).with_context(|| act.name())
         };
-        self.acts.iter().map(measure).collect()
+        acts.iter().map(measure).collect()
     }
 }
