@@ -19,8 +19,9 @@ pub const ORDERS: &str = "with page as (
       order by o.placed_at desc, o.id desc limit 41),
     ways as (
       select l.order_id, g.kind, sum(s.copies) as copies
-      from page p join order_lines l on l.org_id = p.org_id and l.order_id = p.id
-      join slices s on s.org_id = l.org_id and s.line_id = l.id join stages g on g.code = s.stage
+      from page p cross join order_lines l cross join slices s cross join stages g
+      where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
+        and g.code = s.stage
       group by l.order_id, g.kind)
     select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
            p.urgent, p.lines, p.copies, p.total_fen,
@@ -41,10 +42,9 @@ pub const ORDER_HEAD: &str =
            coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
            coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
            coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived
-    from orders o join orgs r on r.id = o.org_id
-    join order_lines l on l.org_id = o.org_id and l.order_id = o.id
-    join slices s on s.org_id = l.org_id and s.line_id = l.id join stages g on g.code = s.stage
-    where o.org_id = $1 and o.id = $2
+    from orders o cross join orgs r cross join order_lines l cross join slices s cross join stages g
+    where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
+      and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
     group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,
              o.copies, o.total_fen";
 /// What the list does not show.
@@ -73,10 +73,10 @@ pub const ORDER_LINES: &str =
 pub const ORDER_STEPS: &str =
     "select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
            r.name_en as reason_en, v.kind
-    from order_lines l join movements m on m.org_id = l.org_id and m.line_id = l.id
-    join moves v on v.id = m.move_id
+    from order_lines l cross join movements m cross join moves v
     left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
-    where l.org_id = $1 and l.order_id = $2 order by m.at, m.id";
+    where l.org_id = $1 and l.order_id = $2 and m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
+    order by m.at, m.id";
 /// Lines by whatever number is at hand.
 pub const FOUND_LINES: &str = "with hits as (
       select l.org_id, l.id from titles b join order_lines l on l.title_id = b.id
