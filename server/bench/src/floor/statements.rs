@@ -79,31 +79,29 @@ pub const ORDER_STEPS: &str =
     order by m.at, m.id";
 /// Lines by whatever number is at hand.
 pub const FOUND_LINES: &str = "with hits as (
-      select l.org_id, l.id from titles b join order_lines l on l.title_id = b.id
-      join org_tree t on t.org_id = l.org_id and t.above_id = $1 where b.isbn = $2
+      select l.org_id, l.id from titles b cross join org_tree t cross join order_lines l
+      where b.isbn = $2 and t.above_id = $1 and l.title_id = b.id and l.org_id = t.org_id
       union
       select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
       join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.no = $3
       union
-      select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
-      join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.own_ref = $4
+      select l.org_id, l.id from org_tree t cross join orders o cross join order_lines l
+      where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
       union
-      select m.org_id, m.line_id from batches b join moves v on v.to_batch = b.id
-      join movements m on m.move_id = v.id
-      join org_tree t on t.org_id = m.org_id and t.above_id = $1 where b.no = $3),
+      select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
+      where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1),
     newest as (
-      select l.org_id, l.id, l.order_id, o.placed_at from hits h
-      join order_lines l on l.org_id = h.org_id and l.id = h.id
-      join orders o on o.org_id = l.org_id and o.id = l.order_id
+      select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+      where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
       order by o.placed_at desc, l.order_id, l.position limit 51)
     select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
            l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
            l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
-    from newest n join order_lines l on l.org_id = n.org_id and l.id = n.id
-    join orders o on o.org_id = l.org_id and o.id = l.order_id join orgs r on r.id = o.org_id
-    join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
-    join slices s on s.org_id = l.org_id and s.line_id = l.id
+    from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
+    cross join publishers p cross join slices s
     left join batches b on b.id = s.batch_id
+    where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
+      and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
     order by o.placed_at desc, l.order_id, l.position";
 /// Whether the reader may order for an organisation.
 pub const MAY_ORDER_FOR: &str = "select t.depth from org_tree t join orgs o on o.id = t.org_id

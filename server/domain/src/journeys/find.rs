@@ -5,7 +5,8 @@ use kernel::shapes::{Found, FoundLine};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
-use super::rows::{LineSlice, gather};
+use super::rows::{LineSlice, gather, work_days};
+use crate::cutoffs::WorkDays;
 use crate::scope::Scope;
 use crate::stages::Stages;
 
@@ -35,8 +36,10 @@ pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Foun
     }
     let number = question.to_uppercase();
     let isbn = Isbn::parse(&question).map_or_else(|_| String::new(), |isbn| isbn.to_string());
-    let rows = look_up(conn, scope.org_id, (&isbn, &number, &question)).await?;
-    let mut found = put_together(scope, rows, &stages);
+    let rows = look_up(conn, scope, (&isbn, &number, &question)).await?;
+    let slices: Vec<&LineSlice> = rows.iter().map(|row| &row.slice).collect();
+    let days = work_days(conn, slices, &stages).await?;
+    let mut found = put_together(scope, rows, &stages, &days);
     if scope.staff().is_ok() {
         let batches = sql!(fetch_all as (String,), conn, "select no from batches where no = $1", &number)?;
         found.batches = batches.into_iter().map(|(no,)| no).collect();
@@ -44,8 +47,24 @@ pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Foun
     Ok(found)
 }
 
-/// A batch is found by the copies that are or ever were in it. Newest orders first; one row for each slice.
+/// Newest orders first; one row for each slice. A batch is found by the copies that are or ever were in it.
 async fn look_up(
+    conn: &mut Conn,
+    scope: &Scope,
+    (isbn, number, own_ref): (&str, &str, &str),
+) -> Result<Vec<FoundSlice>> {
+    if scope.staff().is_ok() {
+        in_the_house(conn, (isbn, number, own_ref)).await
+    } else {
+        in_a_tree(conn, scope.org_id, (isbn, number, own_ref)).await
+    }
+}
+
+// A popular title is on thousands of lines of the house, and on a few of one customer. So a customer's search begins with
+// the customer (`cross join` keeps SQLite to it), and the house's takes a title's newest lines only: the keys of lines are
+// made when they are ordered and begin with that instant.
+
+async fn in_a_tree(
     conn: &mut Conn,
     org_id: Uuid,
     (isbn, number, own_ref): (&str, &str, &str),
@@ -54,31 +73,31 @@ async fn look_up(
         fetch_all as FoundSlice,
         conn,
         "with hits as (
-           select l.org_id, l.id from titles b join order_lines l on l.title_id = b.id
-           join org_tree t on t.org_id = l.org_id and t.above_id = $1 where b.isbn = $2
+           select l.org_id, l.id from titles b cross join org_tree t cross join order_lines l
+           where b.isbn = $2 and t.above_id = $1 and l.title_id = b.id and l.org_id = t.org_id
            union
            select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
            join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.no = $3
            union
-           select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
-           join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.own_ref = $4
+           select l.org_id, l.id from org_tree t cross join orders o cross join order_lines l
+           where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
            union
-           select m.org_id, m.line_id from batches b join moves v on v.to_batch = b.id
-           join movements m on m.move_id = v.id
-           join org_tree t on t.org_id = m.org_id and t.above_id = $1 where b.no = $3),
+           select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
+           where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1),
          newest as (
-           select l.org_id, l.id, l.order_id, o.placed_at from hits h
-           join order_lines l on l.org_id = h.org_id and l.id = h.id
-           join orders o on o.org_id = l.org_id and o.id = l.order_id
+           select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+           where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
            order by o.placed_at desc, l.order_id, l.position limit 51)
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
                 l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
-         from newest n join order_lines l on l.org_id = n.org_id and l.id = n.id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id join orgs r on r.id = o.org_id
-         join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
-         join slices s on s.org_id = l.org_id and s.line_id = l.id
-         left join batches b on b.id = s.batch_id
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+         from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
+         cross join publishers p cross join slices s
+         left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+         left join cutoffs c on c.publisher_id = l.publisher_id
+         where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
+           and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
          order by o.placed_at desc, l.order_id, l.position",
         org_id,
         isbn,
@@ -87,7 +106,45 @@ async fn look_up(
     )
 }
 
-fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages) -> Found {
+async fn in_the_house(conn: &mut Conn, (isbn, number, own_ref): (&str, &str, &str)) -> Result<Vec<FoundSlice>> {
+    sql!(
+        fetch_all as FoundSlice,
+        conn,
+        "with hits as (
+           select org_id, id from (
+             select l.org_id, l.id from titles b cross join order_lines l
+             where b.isbn = $1 and l.title_id = b.id order by l.id desc limit 51) copies_of_a_title
+           union
+           select l.org_id, l.id from orders o cross join order_lines l
+           where o.no = $2 and l.org_id = o.org_id and l.order_id = o.id
+           union
+           select l.org_id, l.id from orders o cross join order_lines l
+           where o.own_ref = $3 and l.org_id = o.org_id and l.order_id = o.id
+           union
+           select m.org_id, m.line_id from batches b cross join moves v cross join movements m
+           where b.no = $2 and v.to_batch = b.id and m.move_id = v.id),
+         newest as (
+           select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+           where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
+           order by o.placed_at desc, l.order_id, l.position limit 51)
+         select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
+                l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+         from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
+         cross join publishers p cross join slices s
+         left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+         left join cutoffs c on c.publisher_id = l.publisher_id
+         where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
+           and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
+         order by o.placed_at desc, l.order_id, l.position",
+        isbn,
+        number,
+        own_ref
+    )
+}
+
+fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages, days: &WorkDays) -> Found {
     let mut heads = Vec::new();
     let mut slices = Vec::with_capacity(rows.len());
     for row in rows {
@@ -97,7 +154,7 @@ fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages) -> Found 
         }
         slices.push(row.slice);
     }
-    let lines = gather(scope, slices, stages);
+    let lines = gather(scope, slices, stages, days);
     let more = lines.len() > MOST_LINES;
     let found = heads.into_iter().zip(lines).take(MOST_LINES);
     let rows = found.map(|((order_no, own_ref, org, placed_at, needed_by), line)| FoundLine {
