@@ -54,6 +54,8 @@ pub enum FaultCode {
     NothingChosen,
     /// The copies have already moved on, or are fewer than asked.
     CopiesGone,
+    /// The copies are held back and must be released first.
+    OnHold,
 }
 
 /// One field's fault.

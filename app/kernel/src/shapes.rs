@@ -15,7 +15,11 @@ pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
     Tickets,
 };
-pub use desk::{BatchLine, BatchPage, BatchRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
+pub use desk::{BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
+pub use notices::{
+    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace,
+    Topic, TrackLink, Tracked, TrackedPlace,
+};
 pub use orders::{
     Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders,
     Outcome, Placed, Port, SliceRow, Step,

@@ -76,7 +76,8 @@ pub async fn forward(
 ) -> Result<Option<String>, Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
     scope.staff()?;
-    let verb = (scope, batches::Forward { no: no.clone(), version, part: typed_part(part)? });
+    let part = batches::Part { no: no.clone(), version, slices: typed_part(part)? };
+    let verb = (scope, batches::Onward { parts: vec![part], into: None });
     let into = house
         .db
         .write(verb, |tx, (scope, wish)| Box::pin(async move { batches::forward(tx, &scope.staff()?, wish).await }));

@@ -109,7 +109,7 @@ fn Numbers(board: Board, now: i64) -> impl IntoView {
         let standing = (head.copies > 0).then(|| {
             view! { <Stat label=t(w::STANDING) tone=stay.tone() note=stay.against_usual()>{stay.so_far()}</Stat> }
         });
-        let from = from.map(|no| neighbour(w::CAME_FROM, vec![no]));
+        let from = (!from.is_empty()).then(|| neighbour(w::CAME_FROM, from));
         let into = (!into.is_empty()).then(|| neighbour(w::WENT_INTO, into));
         view! {
             <Stats>

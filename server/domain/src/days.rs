@@ -12,6 +12,11 @@ pub const fn today(now: i64) -> i64 {
     (now + BEIJING_MS).div_euclid(DAY_MS)
 }
 
+/// A day as people type it: `2026-11-28`.
+pub fn typed(text: &str) -> Option<i64> {
+    text.trim().parse::<Date>().ok().map(number)
+}
+
 /// The number of a date: days since 1970-01-01.
 pub fn number(day: Date) -> i64 {
     let epoch = date(1970, 1, 1);

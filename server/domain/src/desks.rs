@@ -47,7 +47,7 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
 pub async fn work(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Result<DeskWork> {
     let stages = Stages::load(conn, staff.lang).await?;
     Ok(DeskWork {
-        open: batches::open_groups(conn, staff).await?,
+        open: batches::open_groups(conn, staff, &batches::OpenFilter::default()).await?,
         batches: batches::list(conn, staff, stage).await?,
         stages: loads(conn, staff, &stages).await?,
     })

@@ -4,16 +4,19 @@
 //! It knows no HTTP, no pages and no sentences. Time comes in through `Scope::now`, chance through ids made by the caller
 //! or [`scope::new_id`].
 
+pub mod allocation;
 pub mod audit;
 pub mod batches;
 pub mod catalogue;
 pub mod complaints;
 pub mod counters;
 pub mod credit;
+pub mod cutoffs;
 pub mod days;
 pub mod demo;
 pub mod desks;
 pub mod events;
+pub mod exceptions;
 pub mod flashes;
 pub mod fsck;
 pub mod imports;

@@ -11,7 +11,7 @@ use crate::scope::new_id;
 /// One act that moved copies: a row of `moves`.
 #[derive(Clone, Debug, Default)]
 pub struct Act<'a> {
-    /// `place`, `batch`, `forward`, `take_out`, `cancel` or `undo`.
+    /// `place`, `batch`, `forward`, `split`, `merge`, `hold`, `release`, `take_out`, `cancel` or `undo`.
     pub kind: &'a str,
     /// The batch that lost copies.
     pub from_batch: Option<Uuid>,
@@ -109,8 +109,9 @@ const MOVEMENT_COLUMNS: [&str; 10] =
 /// # Errors
 /// `copies: CopiesGone` when the slice holds fewer by now.
 pub async fn pass(tx: &mut Tx, move_id: Uuid, at: i64, passage: &Passage) -> Result<()> {
+    let since = since(tx, at, passage).await?;
     take(tx, passage).await?;
-    put(tx, at, passage).await?;
+    put(tx, since, passage).await?;
     sql!(
         execute,
         tx,
@@ -128,6 +129,21 @@ pub async fn pass(tx: &mut Tx, move_id: Uuid, at: i64, passage: &Passage) -> Res
         at
     )?;
     Ok(())
+}
+
+/// Copies that only change their batch have been in their stage since they came there.
+async fn since(tx: &mut Tx, at: i64, passage: &Passage) -> Result<i64> {
+    if passage.from.stage != passage.to.stage {
+        return Ok(at);
+    }
+    let found: Option<(i64,)> = sql!(
+        fetch_optional as (i64,),
+        tx,
+        "select since from slices where org_id = $1 and id = $2",
+        passage.org_id,
+        passage.slice_id
+    )?;
+    Ok(found.map_or(at, |(since,)| since))
 }
 
 async fn take(tx: &mut Tx, passage: &Passage) -> Result<()> {
@@ -156,7 +172,7 @@ async fn take(tx: &mut Tx, passage: &Passage) -> Result<()> {
 }
 
 /// Copies that meet others of their line in the same place join them; "since" stays that of those who were there first.
-async fn put(tx: &mut Tx, at: i64, passage: &Passage) -> Result<()> {
+async fn put(tx: &mut Tx, since: i64, passage: &Passage) -> Result<()> {
     let met: Option<(Uuid,)> = match passage.to.batch {
         Some(batch) => sql!(
             fetch_optional as (Uuid,),
@@ -195,7 +211,7 @@ async fn put(tx: &mut Tx, at: i64, passage: &Passage) -> Result<()> {
             &passage.to.stage,
             passage.to.batch,
             passage.copies,
-            at
+            since
         )?,
     };
     Ok(())

@@ -17,6 +17,8 @@ use crate::days;
 const YUAN: &str = "CNY";
 /// One yuan in the unit of rates.
 const YUAN_MICRO: i64 = 1_000_000;
+/// Basis points of a whole.
+const ONE_BP: i64 = 10_000;
 
 /// Everything that turns list prices into one payer's prices today, read once for a whole list of titles.
 #[derive(Clone, Debug)]
@@ -58,6 +60,27 @@ impl Prices {
     pub const fn factor_bp(&self) -> i64 {
         self.factor_bp
     }
+}
+
+/// What a lane costs on top of a price.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surcharge {
+    /// Basis points of the price.
+    pub basis_points: i64,
+}
+
+impl Surcharge {
+    /// The price of one copy with the surcharge, rounded half up to a whole fen. `None` beyond 64 bits.
+    pub fn price_fen(self, price_fen: i64) -> Option<i64> {
+        let raised = i128::from(price_fen) * i128::from(ONE_BP + self.basis_points);
+        i64::try_from((raised + i128::from(ONE_BP / 2)) / i128::from(ONE_BP)).ok()
+    }
+}
+
+/// What an urgent order costs on top: it is bought at once and shares its freight with nobody.
+pub async fn urgent(conn: &mut Conn) -> Result<Surcharge> {
+    let found = sql!(fetch_optional as (i64,), conn, "select basis_points from surcharges where lane = 'urgent'")?;
+    Ok(found.map_or_else(Surcharge::default, |(basis_points,)| Surcharge { basis_points }))
 }
 
 /// Whether this person may see what an organisation paid: the payer itself and the house. A partner's customer never sees

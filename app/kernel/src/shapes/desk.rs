@@ -24,6 +24,8 @@ pub struct OpenGroup {
     pub oldest: i64,
     /// The earliest deadline among them.
     pub needed_by: Option<i64>,
+    /// The cut-off that the oldest of them waits for; one that has passed was missed. `None` without a calendar.
+    pub cutoff: Option<i64>,
 }
 
 /// One line that waits.
@@ -68,6 +70,10 @@ pub struct BatchRow {
     pub created_at: i64,
     /// Usual days in its stage.
     pub usual_days: i64,
+    /// Until when it should have gone on.
+    pub expected_at: Option<i64>,
+    /// Why its copies are held back: name of the reason.
+    pub held: Option<String>,
 }
 
 /// One batch.
@@ -77,7 +83,7 @@ pub struct BatchPage {
     pub head: BatchRow,
     /// For optimistic locking: what the page was made from.
     pub version: i64,
-    /// Name of the next stage; `None` at the end.
+    /// Name of the next stage; `None` at the end, and for a batch that holds its copies back.
     pub next_stage: Option<String>,
     /// Whether the reader's desk may move it.
     pub mine: bool,
@@ -87,10 +93,31 @@ pub struct BatchPage {
     pub moves: Vec<MoveRow>,
     /// Reasons to take copies out.
     pub reasons: Vec<ReasonRow>,
-    /// The batch that it came from.
-    pub from: Option<String>,
-    /// Batches that came from it.
+    /// Reasons to hold copies back.
+    pub holds: Vec<ReasonRow>,
+    /// Batches whose copies came into it.
+    pub from: Vec<String>,
+    /// Batches into which its copies went.
     pub into: Vec<String>,
+    /// Every expected day that it was given, newest first.
+    pub dates: Vec<DateRow>,
+    /// Batches of the same stage that its copies can join.
+    pub beside: Vec<String>,
+    /// Batches of the next stage that its copies can join.
+    pub ahead: Vec<String>,
+}
+
+/// An expected day that a batch was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRow {
+    /// When it was given.
+    pub at: i64,
+    /// By whom.
+    pub by: String,
+    /// The end of that day.
+    pub expected_at: i64,
+    /// Why.
+    pub note: String,
 }
 
 /// Copies of one line in a batch.
@@ -121,7 +148,7 @@ pub struct BatchLine {
 pub struct MoveRow {
     /// Its id.
     pub id: Uuid,
-    /// `batch`, `forward`, `take_out`, `cancel` or `undo`.
+    /// `batch`, `forward`, `split`, `merge`, `hold`, `release`, `take_out`, `cancel` or `undo`.
     pub kind: String,
     /// When.
     pub at: i64,

@@ -21,6 +21,8 @@ pub struct Checklist {
     pub free_fen: Option<i64>,
     /// Lines that cannot be ordered as they are.
     pub questions: u32,
+    /// What they cost as an urgent order, which is bought at once; `None` for who does not pay the house.
+    pub urgent_total_fen: Option<i64>,
 }
 
 /// One line of the list.
@@ -227,6 +229,9 @@ pub struct SliceRow {
     pub kind: StageKind,
     /// Place on the way.
     pub position: i64,
+    /// When the copies that wait will be bought: the publisher's next cut-off. `None` when nothing waits, for urgent orders
+    /// (bought at once) and without a calendar.
+    pub cutoff: Option<i64>,
     /// The desk that holds it.
     pub desk: String,
     /// Number of the batch, if in one.
@@ -250,6 +255,8 @@ pub struct Step {
     pub from: Option<String>,
     /// Name of the stage they came to.
     pub to: String,
+    /// Why the copies are held back there: name of the reason.
+    pub held: Option<String>,
     /// Number of the batch they came to.
     pub batch: Option<String>,
     /// Name of the reason, for what is not the usual way.

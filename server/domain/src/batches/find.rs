@@ -1,12 +1,19 @@
 //! Batches as the desks look at them.
 
-use kernel::shapes::{BatchLine, BatchPage, BatchRow, MoveRow, ReasonRow};
+mod history;
+
+use kernel::journey::StageKind;
+use kernel::shapes::{BatchLine, BatchPage, BatchRow, DateRow};
 use kernel::{Lang, Refusal};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
+use crate::exceptions::Reasons;
 use crate::scope::Staff;
-use crate::stages::Stages;
+use crate::stages::{Stage, Stages};
+
+/// Most batches that are offered to be joined.
+const MOST_BESIDE: i64 = 50;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -17,6 +24,9 @@ struct Row {
     lines: i64,
     copies: i64,
     created_at: i64,
+    expected_at: Option<i64>,
+    held_zh: Option<String>,
+    held_en: Option<String>,
 }
 
 impl Row {
@@ -24,12 +34,17 @@ impl Row {
         BatchRow {
             stage_name: stages.name(&self.stage),
             usual_days: stages.get(&self.stage).map_or(0, |stage| stage.usual_days),
+            held: match stages.lang() {
+                Lang::Zh => self.held_zh,
+                Lang::En => self.held_en,
+            },
             no: self.no,
             stage: self.stage,
             publisher: self.publisher,
             lines: self.lines,
             copies: self.copies,
             created_at: self.created_at,
+            expected_at: self.expected_at,
         }
     }
 }
@@ -41,13 +56,39 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
         fetch_all as Row,
         conn,
         "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
-                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at
+                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
+                h.name_zh as held_zh, h.name_en as held_en
          from batches b join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
+         left join reasons h on h.code = b.held_reason
          where b.moved_at is null and (cast($1 as text) = '' or b.stage = $1)
-         group by b.id, b.no, b.stage, p.name, b.created_at order by b.created_at, b.id limit 500",
+         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en
+         order by b.created_at, b.id limit 500",
         stage.unwrap_or_default()
     )?;
     Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())
+}
+
+/// A batch in one row, with its key and version.
+///
+/// # Errors
+/// `NotFound` for a number that is none.
+pub(crate) async fn head(conn: &mut Conn, stages: &Stages, no: &str) -> Result<(Uuid, i64, BatchRow)> {
+    let row = sql!(
+        fetch_optional as Row,
+        conn,
+        "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
+                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
+                h.name_zh as held_zh, h.name_en as held_en
+         from batches b left join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
+         left join reasons h on h.code = b.held_reason
+         where b.no = $1
+         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en",
+        no
+    )?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    let id = row.id;
+    let (version,) = sql!(fetch_one as (i64,), conn, "select version from batches where id = $1", id)?;
+    Ok((id, version, row.shown(stages)))
 }
 
 /// One batch with its lines and its history.
@@ -56,37 +97,59 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
 /// `NotFound` for a number that is none.
 pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<BatchPage> {
     let stages = Stages::load(conn, staff.lang).await?;
-    let row = sql!(
-        fetch_optional as Row,
-        conn,
-        "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
-                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at
-         from batches b left join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
-         where b.no = $1 group by b.id, b.no, b.stage, p.name, b.created_at",
-        no
-    )?;
-    let row = row.ok_or(Refusal::NotFound)?;
-    let id = row.id;
-    let (version, from) = sql!(
-        fetch_one as (i64, Option<String>),
-        conn,
-        "select b.version, f.no from batches b left join batches f on f.id = b.from_id where b.id = $1",
-        id
-    )?;
-    let into =
-        sql!(fetch_all as (String,), conn, "select no from batches where from_id = $1 order by created_at, id", id)?;
-    let stage = stages.get(&row.stage).ok_or(Refusal::NotFound)?;
+    let (id, version, head) = head(conn, &stages, no).await?;
+    let stage = stages.get(&head.stage).ok_or(Refusal::NotFound)?;
+    let next = stages.after(&head.stage).filter(|_| head.held.is_none());
+    let reasons = Reasons::load(conn, staff.lang).await?;
     Ok(BatchPage {
         version,
-        next_stage: stages.after(&row.stage).map(|next| next.name.clone()),
+        next_stage: next.map(|next| next.name.clone()),
         mine: staff.holds(&stage.desk).is_ok(),
         lines: lines(conn, staff, id).await?,
-        moves: history(conn, staff, &stages, id).await?,
-        reasons: reasons(conn, staff, &stages).await?,
-        from,
-        into: into.into_iter().map(|(no,)| no).collect(),
-        head: row.shown(&stages),
+        moves: history::of(conn, staff, &stages, id).await?,
+        reasons: reasons.ways_out(&stages),
+        holds: reasons.holds(&stage.name),
+        from: history::sources(conn, id).await?,
+        into: history::goals(conn, id).await?,
+        dates: dates(conn, id).await?,
+        beside: joinable(conn, stage, id).await?,
+        ahead: match next.filter(|next| next.kind == StageKind::Way) {
+            Some(next) => joinable(conn, next, id).await?,
+            None => Vec::new(),
+        },
+        head,
     })
+}
+
+/// Numbers of the batches at a stage that others can join, newest first.
+async fn joinable(conn: &mut Conn, stage: &Stage, but: Uuid) -> Result<Vec<String>> {
+    let rows = sql!(
+        fetch_all as (String,),
+        conn,
+        "select no from batches where stage = $1 and moved_at is null and held_reason is null and id <> $2
+         order by created_at desc, id desc limit $3",
+        &stage.code,
+        but,
+        MOST_BESIDE
+    )?;
+    Ok(rows.into_iter().map(|(no,)| no).collect())
+}
+
+async fn dates(conn: &mut Conn, batch: Uuid) -> Result<Vec<DateRow>> {
+    let rows = sql!(
+        fetch_all as (i64, Option<String>, i64, String),
+        conn,
+        "select d.at, u.name, d.expected_at, d.note from batch_dates d left join users u on u.id = d.by_id
+         where d.batch_id = $1 order by d.at desc, d.id desc limit 50",
+        batch
+    )?;
+    let row = |(at, by, expected_at, note): (i64, Option<String>, i64, String)| DateRow {
+        at,
+        by: by.unwrap_or_default(),
+        expected_at,
+        note,
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 async fn lines(conn: &mut Conn, staff: &Staff<'_>, batch: Uuid) -> Result<Vec<BatchLine>> {
@@ -126,73 +189,4 @@ async fn lines(conn: &mut Conn, staff: &Staff<'_>, batch: Uuid) -> Result<Vec<Ba
         urgent: row.urgent,
     };
     Ok(rows.into_iter().map(line).collect())
-}
-
-async fn history(conn: &mut Conn, staff: &Staff<'_>, stages: &Stages, batch: Uuid) -> Result<Vec<MoveRow>> {
-    #[derive(sqlx::FromRow)]
-    struct ActRow {
-        id: Uuid,
-        kind: String,
-        at: i64,
-        by_name: Option<String>,
-        copies: i64,
-        from_no: Option<String>,
-        to_no: Option<String>,
-        from_stage: Option<String>,
-        reason_zh: Option<String>,
-        reason_en: Option<String>,
-        note: String,
-        undone: i64,
-    }
-    let rows = sql!(
-        fetch_all as ActRow,
-        conn,
-        "select v.id, v.kind, v.at, u.name as by_name,
-                (select coalesce(cast(sum(m.copies) as bigint), 0) from movements m where m.move_id = v.id) as copies,
-                f.no as from_no, b.no as to_no,
-                (select min(m.from_stage) from movements m where m.move_id = v.id) as from_stage,
-                r.name_zh as reason_zh, r.name_en as reason_en, v.note,
-                (select count(*) from moves x where x.undoes = v.id) as undone
-         from moves v left join users u on u.id = v.by_id left join batches f on f.id = v.from_batch
-         left join batches b on b.id = v.to_batch left join reasons r on r.code = v.reason
-         where v.from_batch = $1 or v.to_batch = $1 order by v.at desc, v.id desc limit 200",
-        batch
-    )?;
-    let desk_of =
-        |stage: &Option<String>| stage.as_deref().and_then(|code| stages.get(code)).map(|stage| stage.desk.clone());
-    let act = |row: ActRow| MoveRow {
-        undoable: row.undone == 0
-            && matches!(row.kind.as_str(), "batch" | "forward" | "take_out")
-            && desk_of(&row.from_stage).is_some_and(|desk| staff.holds(&desk).is_ok()),
-        undone: row.undone > 0,
-        reason: match staff.lang {
-            Lang::Zh => row.reason_zh,
-            Lang::En => row.reason_en,
-        },
-        id: row.id,
-        kind: row.kind,
-        at: row.at,
-        by: row.by_name.unwrap_or_default(),
-        copies: row.copies,
-        from: row.from_no,
-        to: row.to_no,
-        note: row.note,
-    };
-    Ok(rows.into_iter().map(act).collect())
-}
-
-/// Reasons with which a desk takes copies out; those from 90 on are written by the portal itself.
-pub async fn reasons(conn: &mut Conn, staff: &Staff<'_>, stages: &Stages) -> Result<Vec<ReasonRow>> {
-    let rows = sql!(
-        fetch_all as (String, String, String, Option<String>),
-        conn,
-        "select code, name_zh, name_en, exit_stage from reasons where position < 90 order by position"
-    )?;
-    let first = stages.first().map(|stage| stage.name.clone()).unwrap_or_default();
-    let reason = |(code, zh, en, exit): (String, String, String, Option<String>)| ReasonRow {
-        name: staff.lang.pick(&zh, &en).to_owned(),
-        to: exit.map_or_else(|| first.clone(), |exit| stages.name(&exit)),
-        code,
-    };
-    Ok(rows.into_iter().map(reason).collect())
 }

@@ -1,12 +1,13 @@
-//! Open lines by publisher, and making a purchase batch of them.
+//! Open lines by publisher, and making purchase batches of them: at the cut-off, or at once for what is urgent.
 
 use kernel::shapes::{OpenGroup, OpenLine};
 use kernel::{FaultCode, Refusal};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::{HeldSlice, NewBatch};
+use super::pour::{self, HeldSlice, NewBatch};
 use crate::audit;
+use crate::cutoffs::{self, WorkDays};
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::Staff;
 use crate::stages::{Stage, Stages};
@@ -23,9 +24,30 @@ pub struct Gather {
     pub slices: Vec<Uuid>,
 }
 
-/// Lines that wait for a purchase batch, by publisher: urgent ones first, then who waits longest.
-pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<OpenGroup>> {
-    let _ = staff;
+/// Which publishers a desk looks at; an empty word is no wish.
+#[derive(Clone, Debug, Default)]
+pub struct OpenFilter {
+    /// A part of the publisher's name.
+    pub publisher: String,
+    /// Country, ISO 3166-1.
+    pub country: String,
+    /// Currency, ISO 4217.
+    pub currency: String,
+}
+
+impl OpenFilter {
+    fn takes(&self, group: &OpenGroup) -> bool {
+        let name = self.publisher.trim().to_lowercase();
+        let same = |wish: &str, have: &str| wish.trim().is_empty() || wish.trim().eq_ignore_ascii_case(have);
+        (name.is_empty() || group.publisher.to_lowercase().contains(&name))
+            && same(&self.country, &group.country)
+            && same(&self.currency, &group.currency)
+    }
+}
+
+/// Lines that wait for a purchase batch, by publisher: what is urgent first, then by the cut-off that the oldest line waits
+/// for, so that what was missed comes before what is near.
+pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter) -> Result<Vec<OpenGroup>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         publisher_id: Uuid,
@@ -38,6 +60,7 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<OpenG
         oldest: i64,
         needed_by: Option<i64>,
     }
+    let _ = staff;
     let rows = sql!(
         fetch_all as Row,
         conn,
@@ -50,10 +73,11 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<OpenG
          join orders o on o.org_id = l.org_id and o.id = l.order_id
          join publishers p on p.id = l.publisher_id
          where g.kind = 'open'
-         group by p.id, p.name, p.country, p.currency
-         order by max(case when o.urgent then 1 else 0 end) desc, min(s.since), p.name"
+         group by p.id, p.name, p.country, p.currency"
     )?;
+    let (rhythms, days) = (cutoffs::rhythms(conn).await?, WorkDays::load(conn).await?);
     let group = |row: Row| OpenGroup {
+        cutoff: rhythms.get(&row.publisher_id).map(|rhythm| rhythm.after(row.oldest, &days)),
         publisher_id: row.publisher_id,
         publisher: row.publisher,
         country: row.country,
@@ -64,7 +88,14 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<OpenG
         oldest: row.oldest,
         needed_by: row.needed_by,
     };
-    Ok(rows.into_iter().map(group).collect())
+    let mut groups: Vec<OpenGroup> = rows.into_iter().map(group).filter(|group| filter.takes(group)).collect();
+    groups.sort_by(|a, b| pressing(a).cmp(&pressing(b)));
+    Ok(groups)
+}
+
+/// What makes a publisher press: sorted by it, the first comes first.
+fn pressing(group: &OpenGroup) -> (bool, i64, i64, &str) {
+    (group.urgent == 0, group.cutoff.unwrap_or(i64::MAX), group.oldest, &group.publisher)
 }
 
 /// The open lines of one publisher, urgent and oldest first, at most 1,000.
@@ -116,31 +147,66 @@ pub async fn open_lines(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) 
 /// `slices: NothingChosen` when none of them is open any more; `NotAllowed` for another desk's people.
 pub async fn gather(tx: &mut Tx, staff: &Staff<'_>, wish: &Gather) -> Result<String> {
     let stages = Stages::load(tx, staff.lang).await?;
+    let (first, _) = buying(staff, &stages)?;
+    let mut slices = waiting(tx, &first.code, wish.publisher_id).await?;
+    if !wish.slices.is_empty() {
+        slices.retain(|slice| wish.slices.contains(&slice.held.slice_id));
+    }
+    let slices: Vec<HeldSlice> = slices.into_iter().map(|slice| slice.held).collect();
+    buy(tx, staff, &stages, (wish.publisher_id, &slices)).await
+}
+
+/// Buys everything urgent at once, whatever the cut-offs are: a batch for each publisher; answers with their numbers.
+///
+/// # Errors
+/// `slices: NothingChosen` when nothing urgent waits; `NotAllowed` for another desk's people.
+pub async fn gather_urgent(tx: &mut Tx, staff: &Staff<'_>) -> Result<Vec<String>> {
+    let stages = Stages::load(tx, staff.lang).await?;
+    let (first, _) = buying(staff, &stages)?;
+    let publishers = sql!(
+        fetch_all as (Uuid,),
+        tx,
+        "select distinct l.publisher_id from slices s
+         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         where s.stage = $1 and o.urgent = $2 order by l.publisher_id",
+        &first.code,
+        true
+    )?;
+    let mut numbers = Vec::with_capacity(publishers.len());
+    for (publisher_id,) in publishers {
+        let slices = waiting(tx, &first.code, publisher_id).await?;
+        let urgent: Vec<HeldSlice> =
+            slices.into_iter().filter(|slice| slice.urgent).map(|slice| slice.held).collect();
+        numbers.push(buy(tx, staff, &stages, (publisher_id, &urgent)).await?);
+    }
+    if numbers.is_empty() {
+        return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
+    }
+    Ok(numbers)
+}
+
+/// The stage in which lines wait and the one in which they are bought, for who may buy.
+fn buying<'s>(staff: &Staff<'_>, stages: &'s Stages) -> Result<(&'s Stage, &'s Stage), Refusal> {
     let first = stages.first().ok_or(Refusal::NotFound)?;
     let next = stages.after(&first.code).ok_or(Refusal::NotFound)?;
     staff.holds(&next.desk)?;
-    let mut slices = waiting(tx, &first.code, wish.publisher_id).await?;
-    if !wish.slices.is_empty() {
-        slices.retain(|slice| wish.slices.contains(&slice.slice_id));
-    }
-    if slices.is_empty() {
-        return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
-    }
-    let new = NewBatch { stage: &next.code, publisher: Some(wish.publisher_id), from: None };
-    let (batch, no) = super::open(tx, staff, &stages, new).await?;
-    send(tx, staff, &slices, (first, next, batch)).await?;
-    let detail = serde_json::json!({ "lines": slices.len() });
-    let entry = audit::Entry { org_id: staff.org_id, verb: "batch.gather", subject: no.clone(), detail };
-    audit::record(tx, staff, entry).await?;
-    super::tell(tx, staff, slices.iter().map(|slice| (slice.org_id, slice.order_id)).collect(), batch).await?;
-    Ok(no)
+    Ok((first, next))
 }
 
-async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<HeldSlice>> {
+/// Copies that wait, and whether their order is urgent.
+#[derive(sqlx::FromRow)]
+struct Waiting {
+    #[sqlx(flatten)]
+    held: HeldSlice,
+    urgent: bool,
+}
+
+async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<Waiting>> {
     sql!(
-        fetch_all as HeldSlice,
+        fetch_all as Waiting,
         tx,
-        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies
+        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies, o.urgent
          from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
          join orders o on o.org_id = l.org_id and o.id = l.order_id
          where s.stage = $1 and l.publisher_id = $2 order by o.urgent desc, s.since, s.id limit $3",
@@ -150,12 +216,19 @@ async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<Hel
     )
 }
 
-async fn send(
+/// A purchase batch of these lines.
+async fn buy(
     tx: &mut Tx,
     staff: &Staff<'_>,
-    slices: &[HeldSlice],
-    (from, to, batch): (&Stage, &Stage, Uuid),
-) -> Result<()> {
+    stages: &Stages,
+    (publisher_id, slices): (Uuid, &[HeldSlice]),
+) -> Result<String> {
+    if slices.is_empty() {
+        return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
+    }
+    let (from, to) = buying(staff, stages)?;
+    let new = NewBatch { stage: &to.code, publisher: Some(publisher_id), held: None };
+    let (batch, no) = pour::open(tx, staff, stages, new).await?;
     let act = Act { kind: "batch", to_batch: Some(batch), by: staff.user_id, at: staff.now, ..Act::default() };
     let move_id = moves::open(tx, &act).await?;
     for slice in slices {
@@ -169,5 +242,9 @@ async fn send(
         };
         moves::pass(tx, move_id, staff.now, &passage).await?;
     }
-    Ok(())
+    let detail = serde_json::json!({ "lines": slices.len() });
+    let entry = audit::Entry { org_id: staff.org_id, verb: "batch.gather", subject: no.clone(), detail };
+    audit::record(tx, staff, entry).await?;
+    super::tell(tx, staff, slices.iter().map(|slice| (slice.org_id, slice.order_id)).collect(), batch).await?;
+    Ok(no)
 }

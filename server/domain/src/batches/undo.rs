@@ -5,7 +5,7 @@ use kernel::{FaultCode, Faults, Refusal};
 use store::{Result, Tx, sql};
 use uuid::Uuid;
 
-use super::HeldSlice;
+use super::pour::HeldSlice;
 use crate::audit;
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::Staff;
@@ -28,7 +28,7 @@ struct OldMovement {
     copies: i64,
 }
 
-/// Takes back a move of a batch (`batch`, `forward` or `take_out`) with a reason in words. Answers with the number of the
+/// Takes back a move of a batch (whatever a desk did, but for undoing) with a reason in words. Answers with the number of the
 /// batch to look at, if there is one.
 ///
 /// # Errors
@@ -76,7 +76,7 @@ async fn undoable(tx: &mut Tx, move_id: Uuid) -> Result<(Option<Uuid>, Option<Uu
         fetch_optional as (Option<Uuid>, Option<Uuid>, Option<Uuid>),
         tx,
         "select m.from_batch, m.to_batch, u.id from moves m left join moves u on u.undoes = m.id
-         where m.id = $1 and m.kind in ('batch', 'forward', 'take_out')",
+         where m.id = $1 and m.kind in ('batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out')",
         move_id
     )?;
     match found {
@@ -122,7 +122,7 @@ async fn send_back(
         other => other,
     })?;
     match stages.get(&old.to_stage) {
-        Some(exit) => super::forward::settle(tx, staff, &slice, exit, old.copies).await,
+        Some(exit) => super::take_out::settle(tx, staff, &slice, exit, old.copies).await,
         None => Ok(()),
     }
 }

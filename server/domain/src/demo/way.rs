@@ -308,6 +308,7 @@ impl Way<'_> {
             batch.lots.push(Lot { line: called.line, copies: called.copies, since: batch.since });
         }
         self.ledger.settle(self.open);
+        self.ledger.cut_offs = self.pace.cut_offs().collect();
         self.ledger
     }
 }

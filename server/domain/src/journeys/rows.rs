@@ -1,11 +1,13 @@
 //! Lines with their slices, read in one statement and put together by line.
 
+use kernel::Lang;
 use kernel::journey::{StageKind, state};
 use kernel::shapes::{LineRow, SliceRow};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use super::steps;
+use crate::cutoffs::{Rhythm, WorkDays};
 use crate::scope::Scope;
 use crate::stages::Stages;
 
@@ -25,6 +27,19 @@ pub(super) struct LineSlice {
     batch: Option<String>,
     copies: i64,
     since: i64,
+    urgent: bool,
+    held_zh: Option<String>,
+    held_en: Option<String>,
+    rhythm_days: Option<i64>,
+    anchor_day: Option<i64>,
+}
+
+impl LineSlice {
+    /// The rhythm in which its publisher's lines are gathered; urgent ones wait for none.
+    fn rhythm(&self) -> Option<Rhythm> {
+        let (rhythm_days, anchor_day) = (self.rhythm_days?, self.anchor_day?);
+        (!self.urgent).then_some(Rhythm { rhythm_days, anchor_day })
+    }
 }
 
 /// The lines of one order with slices and steps. The key must come from a check of what the reader may see.
@@ -38,17 +53,20 @@ pub(crate) async fn of_order(
         fetch_all as LineSlice,
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
          from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
          join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
          join slices s on s.org_id = l.org_id and s.line_id = l.id
-         left join batches b on b.id = s.batch_id
+         left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+         left join cutoffs c on c.publisher_id = l.publisher_id
          where o.org_id = $1 and o.id = $2 order by l.position",
         org_id,
         order_id
     )?;
     let mut steps = steps::of_order(conn, (org_id, order_id), stages).await?;
-    let mut lines = gather(scope, rows, stages);
+    let days = work_days(conn, &rows, stages).await?;
+    let mut lines = gather(scope, rows, stages, &days);
     for line in &mut lines {
         line.steps = steps.remove(&line.id).unwrap_or_default();
     }
@@ -66,26 +84,47 @@ pub(crate) async fn of_line(
         fetch_all as LineSlice,
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
          from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
          join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
          join slices s on s.org_id = l.org_id and s.line_id = l.id
-         left join batches b on b.id = s.batch_id
+         left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+         left join cutoffs c on c.publisher_id = l.publisher_id
          where l.org_id = $1 and l.id = $2",
         org_id,
         line_id
     )?;
-    Ok(gather(scope, rows, stages).pop())
+    let days = work_days(conn, &rows, stages).await?;
+    Ok(gather(scope, rows, stages, &days).pop())
+}
+
+/// The days on which the house works, read only when a line waits for a cut-off.
+pub(super) async fn work_days(
+    conn: &mut Conn,
+    rows: impl IntoIterator<Item = &LineSlice>,
+    stages: &Stages,
+) -> Result<WorkDays> {
+    let first = stages.first().map(|stage| stage.code.as_str());
+    if rows.into_iter().any(|row| Some(row.stage.as_str()) == first && row.rhythm().is_some()) {
+        WorkDays::load(conn).await
+    } else {
+        Ok(WorkDays::default())
+    }
 }
 
 /// Puts rows that follow each other by line together.
-pub(super) fn gather(scope: &Scope, rows: Vec<LineSlice>, stages: &Stages) -> Vec<LineRow> {
+pub(super) fn gather(scope: &Scope, rows: Vec<LineSlice>, stages: &Stages, days: &WorkDays) -> Vec<LineRow> {
     let mut lines: Vec<LineRow> = Vec::new();
     for row in rows {
         let slice = slice_of(&row, stages);
+        let cutoff = row.rhythm().filter(|_| slice.kind == StageKind::Open).map(|rhythm| rhythm.after(scope.now, days));
         match lines.last_mut() {
             Some(line) if line.id == row.line_id => line.slices.push(slice),
             _ => lines.push(line_of(scope, row, slice)),
+        }
+        if let Some(line) = lines.last_mut() {
+            line.cutoff = line.cutoff.or(cutoff);
         }
     }
     for line in &mut lines {
@@ -109,6 +148,10 @@ fn slice_of(row: &LineSlice, stages: &Stages) -> SliceRow {
         copies: row.copies,
         since: row.since,
         usual_days: stage.map_or(0, |stage| stage.usual_days),
+        held: match stages.lang() {
+            Lang::Zh => row.held_zh.clone(),
+            Lang::En => row.held_en.clone(),
+        },
     }
 }
 
@@ -126,5 +169,6 @@ fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow) -> LineRow {
         slices: vec![slice],
         steps: Vec::new(),
         cancellable: 0,
+        cutoff: None,
     }
 }

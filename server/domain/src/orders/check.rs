@@ -11,7 +11,7 @@ use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use crate::catalogue::{self, TitleRow};
-use crate::prices::Prices;
+use crate::prices::{self, Prices, Surcharge};
 use crate::scope::Scope;
 
 /// Misspelt lines for which "did you mean" is looked up; the rest of a hopeless list gets the plain reason.
@@ -37,9 +37,20 @@ pub(super) struct Reading {
     pub rows: Vec<ChecklistRow>,
     /// The paying organisation's price factor.
     pub factor_bp: i64,
+    /// What an urgent order costs on top.
+    pub urgent: Surcharge,
 }
 
 impl Reading {
+    /// Makes every price the urgent one and answers with the surcharge. A price beyond 64 bits becomes the largest, whose
+    /// total is refused.
+    pub fn raise(&mut self) -> Surcharge {
+        for line in &mut self.wanted {
+            line.price_fen = self.urgent.price_fen(line.price_fen).unwrap_or(i64::MAX);
+        }
+        self.urgent
+    }
+
     /// Lines that cannot be ordered as they are.
     pub fn questions(&self) -> u32 {
         let asked =
@@ -67,6 +78,7 @@ pub async fn check(conn: &mut Conn, scope: &Scope, for_org: Option<Uuid>, text: 
         lines: i64::try_from(reading.wanted.len()).unwrap_or(i64::MAX),
         copies: reading.wanted.iter().map(|wanted| wanted.copies).sum(),
         total_fen: total(&reading.wanted),
+        urgent_total_fen: urgent_total(&reading),
         free_fen: free.map(|(free,)| free),
         questions: reading.questions(),
         rows: reading.rows,
@@ -78,6 +90,14 @@ pub(super) fn total(wanted: &[Wanted]) -> Option<i64> {
     wanted
         .iter()
         .try_fold(0_i64, |sum, line| sum.checked_add(kernel::money::line_total_fen(line.price_fen, line.copies)?))
+}
+
+/// The same lines as an urgent order, each copy at its urgent price.
+fn urgent_total(reading: &Reading) -> Option<i64> {
+    reading.wanted.iter().try_fold(0_i64, |sum, line| {
+        let price_fen = reading.urgent.price_fen(line.price_fen)?;
+        sum.checked_add(kernel::money::line_total_fen(price_fen, line.copies)?)
+    })
 }
 
 pub(super) async fn read(conn: &mut Conn, scope: &Scope, org_id: Uuid, text: &str) -> Result<Reading> {
@@ -123,7 +143,7 @@ pub(super) async fn read(conn: &mut Conn, scope: &Scope, org_id: Uuid, text: &st
         };
         rows.push(ChecklistRow { number: row.number, typed: row.typed, outcome });
     }
-    Ok(Reading { wanted, rows, factor_bp: prices.factor_bp() })
+    Ok(Reading { wanted, rows, factor_bp: prices.factor_bp(), urgent: prices::urgent(conn).await? })
 }
 
 fn good(title: &TitleRow, copies: i64, price_fen: i64, ordered: i64) -> Outcome {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::check::{self, Reading, Wanted};
 use crate::credit::Debt;
 use crate::moves::{self, Act};
+use crate::prices::Surcharge;
 use crate::scope::{Scope, new_id};
 use crate::stages::Stages;
 use crate::{audit, counters, credit, days, events};
@@ -57,7 +58,8 @@ pub async fn place(tx: &mut Tx, scope: &Scope, form: &PlaceOrder) -> Result<Plac
     if let Some(placed) = placed_before(tx, org_id, form.id, &hash).await? {
         return Ok(placed);
     }
-    let reading = check::read(tx, scope, org_id, &form.text).await?;
+    let mut reading = check::read(tx, scope, org_id, &form.text).await?;
+    let surcharge = if form.urgent { reading.raise() } else { Surcharge::default() };
     let checked = check_form(scope, form, org_id, &reading)?;
     let no = counters::next(tx, "S", scope.now).await?;
     // The counter's row makes senders of the same moment wait for each other: the loser finds the winner's order here.
@@ -65,7 +67,7 @@ pub async fn place(tx: &mut Tx, scope: &Scope, form: &PlaceOrder) -> Result<Plac
         return Ok(placed);
     }
     write_order(tx, scope, form, &checked, &reading.wanted, (&no, &hash)).await?;
-    let lines = write_lines(tx, form.id, org_id, &reading).await?;
+    let lines = write_lines(tx, (org_id, form.id), &reading, surcharge).await?;
     let stages = Stages::load(tx, scope.lang).await?;
     let first = stages.first().ok_or(Refusal::Busy)?;
     let act = Act { kind: "place", note: "", by: scope.user_id, at: scope.now, ..Act::default() };
@@ -172,7 +174,12 @@ async fn write_order(
     Ok(())
 }
 
-async fn write_lines(tx: &mut Tx, order_id: Uuid, org_id: Uuid, reading: &Reading) -> Result<Vec<(Uuid, i64)>> {
+async fn write_lines(
+    tx: &mut Tx,
+    (org_id, order_id): (Uuid, Uuid),
+    reading: &Reading,
+    surcharge: Surcharge,
+) -> Result<Vec<(Uuid, i64)>> {
     let mut lines = Vec::with_capacity(reading.wanted.len());
     let mut rows = Vec::with_capacity(reading.wanted.len());
     for (position, wanted) in (1_i64..).zip(&reading.wanted) {
@@ -191,6 +198,7 @@ async fn write_lines(tx: &mut Tx, order_id: Uuid, org_id: Uuid, reading: &Readin
             wanted.title.currency.as_str().into(),
             wanted.rate_micro.into(),
             reading.factor_bp.into(),
+            surcharge.basis_points.into(),
             1_i64.into(),
         ]);
     }
@@ -198,7 +206,7 @@ async fn write_lines(tx: &mut Tx, order_id: Uuid, org_id: Uuid, reading: &Readin
     Ok(lines)
 }
 
-const LINE_COLUMNS: [&str; 13] = [
+const LINE_COLUMNS: [&str; 14] = [
     "org_id",
     "id",
     "order_id",
@@ -211,5 +219,6 @@ const LINE_COLUMNS: [&str; 13] = [
     "currency",
     "rate_micro",
     "factor_bp",
+    "surcharge_bp",
     "version",
 ];

@@ -1,6 +1,6 @@
 //! What the stories are told with: people order, desks move books, both sides act on complaints.
 
-use domain::batches::{self, Forward, Gather};
+use domain::batches::{self, Gather, Onward, Part};
 use domain::complaints::{self, FileComplaint};
 use domain::orders::{self, PlaceOrder};
 use domain::{Refusal, Result, Scope, Tx, tickets};
@@ -87,7 +87,8 @@ impl Story {
             let mut conn = self.house.db.read().await.expect("a reader");
             let page = batches::find(&mut conn, &gu.staff().expect("staff"), &batch).await.expect("the batch");
             drop(conn);
-            let wish = Forward { no: batch.clone(), version: page.version, part: Vec::new() };
+            let part = Part { no: batch.clone(), version: page.version, slices: Vec::new() };
+            let wish = Onward { parts: vec![part], into: None };
             let moved = self.house.db.write((gu.clone(), wish), |tx, (gu, wish)| {
                 Box::pin(async move { batches::forward(tx, &gu.staff()?, wish).await })
             });

@@ -1,6 +1,6 @@
 //! The verbs of these stories in one word each, called as the doors call them.
 
-use domain::batches::{self, Forward, Gather, TakeOut};
+use domain::batches::{self, Gather, Onward, Part, TakeOut};
 use domain::orders::{self, PlaceOrder};
 use domain::{Refusal, Scope, journeys};
 use kernel::Uuid;
@@ -84,10 +84,11 @@ impl Hand<'_> {
     /// Moves a batch on, whole or in part, from the state in which it is now.
     pub async fn forward(&self, no: &str, part: Vec<(Uuid, i64)>) -> Result<Option<String>, Refusal> {
         let version = self.batch(no).await.version;
-        self.forward_from(Forward { no: no.to_owned(), version, part }).await
+        let part = Part { no: no.to_owned(), version, slices: part };
+        self.forward_from(Onward { parts: vec![part], into: None }).await
     }
 
-    pub async fn forward_from(&self, wish: Forward) -> Result<Option<String>, Refusal> {
+    pub async fn forward_from(&self, wish: Onward) -> Result<Option<String>, Refusal> {
         let done = self.house.db.write((self.scope.clone(), wish), |tx, (scope, wish)| {
             Box::pin(async move { batches::forward(tx, &scope.staff()?, wish).await })
         });

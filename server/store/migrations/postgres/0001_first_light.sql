@@ -189,14 +189,12 @@ create table batches (
   no text not null unique,
   stage text not null references stages (code),
   publisher_id uuid references publishers (id),
-  from_id uuid references batches (id),
   created_by uuid,
   created_at bigint not null,
   moved_at bigint,
   version bigint not null
 );
 create index batches_stage on batches (stage, moved_at, created_at);
-create index batches_from on batches (from_id);
 
 -- Orders and the ledger of copies -------------------------------------------------------------------------------------
 
@@ -260,7 +258,7 @@ create index slices_stage on slices (stage, since);
 -- One act of a desk or a customer that moved copies; a correction is a new act that names the one it takes back.
 create table moves (
   id uuid not null primary key,
-  kind text not null check (kind in ('place', 'batch', 'forward', 'take_out', 'cancel', 'undo')),
+  kind text not null check (kind in ('place', 'batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out', 'cancel', 'undo')),
   from_batch uuid references batches (id),
   to_batch uuid references batches (id),
   reason text references reasons (code),

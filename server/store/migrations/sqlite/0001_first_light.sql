@@ -188,14 +188,12 @@ create table batches (
   no text not null unique,
   stage text not null references stages (code),
   publisher_id blob references publishers (id),
-  from_id blob references batches (id),
   created_by blob,
   created_at integer not null,
   moved_at integer,
   version integer not null
 ) strict;
 create index batches_stage on batches (stage, moved_at, created_at);
-create index batches_from on batches (from_id);
 
 -- Orders and the ledger of copies -------------------------------------------------------------------------------------
 
@@ -259,7 +257,7 @@ create index slices_stage on slices (stage, since);
 -- One act of a desk or a customer that moved copies; a correction is a new act that names the one it takes back.
 create table moves (
   id blob not null primary key,
-  kind text not null check (kind in ('place', 'batch', 'forward', 'take_out', 'cancel', 'undo')),
+  kind text not null check (kind in ('place', 'batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out', 'cancel', 'undo')),
   from_batch blob references batches (id),
   to_batch blob references batches (id),
   reason text references reasons (code),

@@ -16,6 +16,8 @@ pub(in crate::demo) struct Ledger {
     pub(in crate::demo) slices: Vec<Slice>,
     /// The last number of each series of batches.
     pub(in crate::demo) counters: BTreeMap<String, i64>,
+    /// Rhythm in days and anchor day of each publisher's cut-offs. Filled in the end.
+    pub(in crate::demo) cut_offs: Vec<(i64, i64)>,
     /// Copies at the end of the way and in the exits, and since when.
     rest: HashMap<(u32, Stage), (u32, i64)>,
     imports: Option<usize>,
@@ -32,6 +34,7 @@ impl Ledger {
             movements: Vec::new(),
             slices: Vec::new(),
             counters: BTreeMap::new(),
+            cut_offs: Vec::new(),
             rest: HashMap::new(),
             imports: world.people.at_desk("imports"),
             distribution: world.people.at_desk("distribution"),
@@ -53,7 +56,6 @@ impl Ledger {
             no: crate::demo::number(&mut self.counters, stage.letter(), at),
             stage,
             publisher: None,
-            from: None,
             by: None,
             created_at: at,
             moved_at: None,
@@ -122,7 +124,6 @@ impl Ledger {
         let lots = merged(called, at);
         let made = &mut self.batches[batch as usize];
         made.by = by;
-        made.from = if let [only] = sources[..] { only } else { None };
         made.publisher =
             publishers.first().copied().flatten().filter(|first| publishers.iter().all(|other| *other == Some(*first)));
         made.lots = lots;

@@ -57,6 +57,11 @@ impl Pace {
         Self { habits: habits.collect(), start, jam: last_august(world.now) }
     }
 
+    /// Rhythm and anchor day of every publisher's cut-offs, as the house writes them into its calendar.
+    pub(super) fn cut_offs(&self) -> impl Iterator<Item = (i64, i64)> {
+        self.habits.iter().map(|habit| (habit.rhythm, days::today(habit.last)))
+    }
+
     /// The first cut-off of a publisher at or after the beginning.
     pub(super) fn first_cut_off(&self, publisher: usize, chance: &mut Chance) -> i64 {
         let habit = &self.habits[publisher];

@@ -19,8 +19,6 @@ pub(in crate::demo) struct Batch {
     pub(in crate::demo) no: String,
     pub(in crate::demo) stage: Stage,
     pub(in crate::demo) publisher: Option<usize>,
-    /// The batch that all of it came from, if it came from one.
-    pub(in crate::demo) from: Option<u32>,
     pub(in crate::demo) by: Option<usize>,
     pub(in crate::demo) created_at: i64,
     /// When its last copy left.

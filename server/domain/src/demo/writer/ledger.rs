@@ -9,15 +9,17 @@ use crate::demo::house::House;
 pub(super) static SHEETS: [Sheet; 9] = [
     Sheet {
         table: "batches",
-        columns: &["id", "no", "stage", "publisher_id", "from_id", "created_by", "created_at", "moved_at", "version"],
+        columns: &["id", "no", "stage", "publisher_id", "created_by", "created_at", "moved_at", "version"],
         count: |house| house.ledger.batches.len(),
         row: batch,
+        owner: None,
     },
     Sheet {
         table: "moves",
         columns: &["id", "kind", "from_batch", "to_batch", "reason", "note", "by_id", "at", "undoes"],
         count: |house| house.ledger.acts.len(),
         row: act,
+        owner: None,
     },
     Sheet {
         table: "movements",
@@ -35,18 +37,21 @@ pub(super) static SHEETS: [Sheet; 9] = [
         ],
         count: |house| house.ledger.movements.len(),
         row: movement,
+        owner: Some(|house, index| owner(house, house.ledger.movements[index].line).0),
     },
     Sheet {
         table: "slices",
         columns: &["org_id", "id", "line_id", "stage", "batch_id", "copies", "since"],
         count: |house| house.ledger.slices.len(),
         row: slice,
+        owner: Some(|house, index| owner(house, house.ledger.slices[index].line).0),
     },
     Sheet {
         table: "credit_entries",
         columns: &["org_id", "id", "order_id", "delta_fen", "reason", "at"],
         count: |house| house.credit.len(),
         row: credit,
+        owner: None,
     },
     Sheet {
         table: "complaints",
@@ -69,12 +74,14 @@ pub(super) static SHEETS: [Sheet; 9] = [
         ],
         count: |house| house.complaints.len(),
         row: complaint,
+        owner: None,
     },
     Sheet {
         table: "messages",
         columns: &["org_id", "id", "complaint_id", "author_id", "kind", "body", "at"],
         count: |house| house.complaints.len(),
         row: messages,
+        owner: None,
     },
     Sheet {
         table: "events",
@@ -85,6 +92,7 @@ pub(super) static SHEETS: [Sheet; 9] = [
             let (id, org) = (house.keys.events.of(index, event.at), house.people.orgs[event.org].id);
             rows.push(vec![id.into(), event.at.into(), org.into(), event.kind.into(), event.subject.into()]);
         },
+        owner: None,
     },
     Sheet {
         table: "counters",
@@ -94,6 +102,7 @@ pub(super) static SHEETS: [Sheet; 9] = [
             let (name, value) = &house.counters[index];
             rows.push(vec![name.as_str().into(), (*value).into()]);
         },
+        owner: None,
     },
 ];
 
@@ -118,7 +127,6 @@ fn batch(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         batch.no.as_str().into(),
         batch.stage.code().into(),
         batch.publisher.map(|publisher| house.shelves.publishers[publisher].id).into(),
-        batch_id(house, batch.from),
         user_id(house, batch.by),
         batch.created_at.into(),
         batch.moved_at.into(),

@@ -9,7 +9,7 @@ use crate::demo::house::House;
 
 const FIRST_VERSION: Value = Value::Int(1);
 
-pub(super) static SHEETS: [Sheet; 11] = [
+pub(super) static SHEETS: [Sheet; 12] = [
     Sheet {
         table: "orgs",
         columns: &[
@@ -24,23 +24,27 @@ pub(super) static SHEETS: [Sheet; 11] = [
             "factor_bp",
             "credit_limit_fen",
             "credit_used_fen",
+            "priority",
             "created_at",
             "version",
         ],
         count: |house| house.people.orgs.len(),
         row: org,
+        owner: None,
     },
     Sheet {
         table: "org_tree",
         columns: &["above_id", "org_id", "depth"],
         count: |house| house.people.orgs.len(),
         row: tree,
+        owner: None,
     },
     Sheet {
         table: "units",
         columns: &["org_id", "id", "name_zh", "name_en"],
         count: |house| house.people.units.len(),
         row: unit,
+        owner: None,
     },
     Sheet {
         table: "users",
@@ -60,6 +64,7 @@ pub(super) static SHEETS: [Sheet; 11] = [
         ],
         count: |house| house.people.users.len(),
         row: user,
+        owner: None,
     },
     Sheet {
         table: "publishers",
@@ -75,6 +80,17 @@ pub(super) static SHEETS: [Sheet; 11] = [
                 currency.as_str().into(),
             ]);
         },
+        owner: None,
+    },
+    Sheet {
+        table: "cutoffs",
+        columns: &["publisher_id", "rhythm_days", "anchor_day", "version"],
+        count: |house| house.ledger.cut_offs.len(),
+        row: |house, index, rows| {
+            let (rhythm, anchor) = house.ledger.cut_offs[index];
+            rows.push(vec![house.shelves.publishers[index].id.into(), rhythm.into(), anchor.into(), FIRST_VERSION]);
+        },
+        owner: None,
     },
     Sheet {
         table: "rates",
@@ -84,6 +100,7 @@ pub(super) static SHEETS: [Sheet; 11] = [
             let rate = &house.rates.0[index];
             rows.push(vec![rate.currency.into(), rate.day.into(), rate.rate_micro.into()]);
         },
+        owner: None,
     },
     Sheet {
         table: "classes",
@@ -93,18 +110,21 @@ pub(super) static SHEETS: [Sheet; 11] = [
             let class = &house.classes[index];
             rows.push(vec![class.code.as_str().into(), class.name_zh.as_str().into(), class.name_en.as_str().into()]);
         },
+        owner: None,
     },
     Sheet {
         table: "titles",
         columns: catalogue::TITLE_COLUMNS,
         count: |house| house.shelves.titles.len(),
         row: |house, index, rows| rows.push(catalogue::title_rows(&house.shelves.titles[index].entry).title),
+        owner: None,
     },
     Sheet {
         table: "title_words",
         columns: catalogue::WORD_COLUMNS,
         count: |house| house.shelves.titles.len(),
         row: |house, index, rows| rows.extend(catalogue::title_rows(&house.shelves.titles[index].entry).words),
+        owner: None,
     },
     Sheet {
         table: "orders",
@@ -127,6 +147,7 @@ pub(super) static SHEETS: [Sheet; 11] = [
         ],
         count: |house| house.orders.orders.len(),
         row: order,
+        owner: None,
     },
     Sheet {
         table: "order_lines",
@@ -147,6 +168,9 @@ pub(super) static SHEETS: [Sheet; 11] = [
         ],
         count: |house| house.orders.lines.len(),
         row: line,
+        owner: Some(|house, index| {
+            house.people.orgs[house.orders.orders[house.orders.lines[index].order as usize].org].id
+        }),
     },
 ];
 
@@ -164,9 +188,20 @@ fn org(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         org.factor_bp.into(),
         org.credit_limit_fen.into(),
         org.credit_used_fen.into(),
+        rank(&org.class).into(),
         org.created_at.into(),
         FIRST_VERSION,
     ]);
+}
+
+/// Rank of the framework contracts when copies are short; who has none comes after them.
+fn rank(class: &str) -> i64 {
+    match class {
+        "university" => 20,
+        "library" => 30,
+        "institute" => 40,
+        _ => 100,
+    }
 }
 
 /// An organisation itself and all above it.

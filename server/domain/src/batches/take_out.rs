@@ -1,27 +1,17 @@
-//! Moving a batch to the next port, whole or in part, and taking copies out of it with a reason.
+//! Taking copies out of a batch, or back from the customer, with a reason: to be bought again, or off the way for good.
 
 use kernel::journey::StageKind;
 use kernel::{FaultCode, Faults, Refusal};
 use store::{Result, Tx, sql};
 use uuid::Uuid;
 
-use super::{Held, HeldSlice, NewBatch};
+use super::pour::{Held, HeldSlice, claim, passage, slices_in};
 use crate::credit::Debt;
+use crate::exceptions::{Effect, Reasons};
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::Staff;
 use crate::stages::{Stage, Stages};
 use crate::{audit, credit, events};
-
-/// Which copies of a batch go on.
-#[derive(Clone, Debug)]
-pub struct Forward {
-    /// Number of the batch.
-    pub no: String,
-    /// What the page was made from.
-    pub version: i64,
-    /// The slices and how many copies of each go on; everything when empty.
-    pub part: Vec<(Uuid, i64)>,
-}
 
 /// Copies that leave a batch for a reason.
 #[derive(Clone, Debug)]
@@ -40,81 +30,6 @@ pub struct TakeOut {
     pub note: String,
 }
 
-/// Moves a batch on. Answers with the number of the batch in which the copies are now, or nothing at the end of the way.
-///
-/// # Errors
-/// `NotAllowed` for another desk, `Stale` when the batch changed, `copies: CopiesGone` when a part is no longer there.
-pub async fn forward(tx: &mut Tx, staff: &Staff<'_>, wish: &Forward) -> Result<Option<String>> {
-    let stages = Stages::load(tx, staff.lang).await?;
-    let held = super::hold(tx, staff, &wish.no, wish.version).await?;
-    let next = stages.after(&held.stage).ok_or(Refusal::NotFound)?;
-    let chosen = choose(super::slices_in(tx, &held).await?, &wish.part)?;
-    let into = match next.kind {
-        StageKind::End => None,
-        _ => {
-            let publisher = publisher_of(tx, &held).await?;
-            let new = NewBatch { stage: &next.code, publisher, from: Some(held.id) };
-            Some(super::open(tx, staff, &stages, new).await?)
-        }
-    };
-    let to = Place { stage: next.code.clone(), batch: into.as_ref().map(|(id, _)| *id) };
-    let act = Act {
-        kind: "forward",
-        from_batch: Some(held.id),
-        to_batch: to.batch,
-        by: staff.user_id,
-        at: staff.now,
-        ..Act::default()
-    };
-    let move_id = moves::open(tx, &act).await?;
-    for (slice, copies) in &chosen {
-        moves::pass(tx, move_id, staff.now, &passage(&held, slice, &to, *copies)).await?;
-    }
-    super::mark_emptiness(tx, held.id, staff.now).await?;
-    let detail = serde_json::json!({ "to": next.code, "lines": chosen.len() });
-    let entry = audit::Entry { org_id: staff.org_id, verb: "batch.forward", subject: held.no.clone(), detail };
-    audit::record(tx, staff, entry).await?;
-    super::tell(tx, staff, chosen.iter().map(|(slice, _)| (slice.org_id, slice.order_id)).collect(), held.id).await?;
-    Ok(into.map(|(_, no)| no))
-}
-
-fn choose(slices: Vec<HeldSlice>, part: &[(Uuid, i64)]) -> Result<Vec<(HeldSlice, i64)>> {
-    if slices.is_empty() {
-        return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
-    }
-    if part.is_empty() {
-        return Ok(slices.into_iter().map(|slice| (slice.clone(), slice.copies)).collect());
-    }
-    let mut chosen = Vec::with_capacity(part.len());
-    for (id, copies) in part {
-        let slice = slices.iter().find(|slice| slice.slice_id == *id);
-        match slice {
-            Some(slice) if (1..=slice.copies).contains(copies) => chosen.push((slice.clone(), *copies)),
-            _ => return Err(Refusal::field("copies", FaultCode::CopiesGone).into()),
-        }
-    }
-    chosen.sort_by_key(|(slice, _)| (slice.org_id, slice.slice_id));
-    chosen.dedup_by_key(|(slice, _)| slice.slice_id);
-    Ok(chosen)
-}
-
-async fn publisher_of(tx: &mut Tx, held: &Held) -> Result<Option<Uuid>> {
-    let (publisher,) =
-        sql!(fetch_one as (Option<Uuid>,), tx, "select publisher_id from batches where id = $1", held.id)?;
-    Ok(publisher)
-}
-
-fn passage(held: &Held, slice: &HeldSlice, to: &Place, copies: i64) -> Passage {
-    Passage {
-        org_id: slice.org_id,
-        line_id: slice.line_id,
-        slice_id: slice.slice_id,
-        from: Place { stage: held.stage.clone(), batch: Some(held.id) },
-        to: to.clone(),
-        copies,
-    }
-}
-
 /// Takes copies out of a batch: back to the first stage to be bought again, or off the way for good, as the reason says.
 /// Copies that will never come give their credit back.
 ///
@@ -122,29 +37,43 @@ fn passage(held: &Held, slice: &HeldSlice, to: &Place, copies: i64) -> Passage {
 /// `reason: UnknownChoice`, `copies: OutOfRange`, `NotAllowed`, `Stale`.
 pub async fn take_out(tx: &mut Tx, staff: &Staff<'_>, wish: &TakeOut) -> Result<()> {
     let stages = Stages::load(tx, staff.lang).await?;
-    let held = super::hold(tx, staff, &wish.no, wish.version).await?;
-    let slices = super::slices_in(tx, &held).await?;
+    let held = claim(tx, staff, &wish.no, wish.version).await?;
+    let slices = slices_in(tx, &held).await?;
     let slice = slices.iter().find(|slice| slice.slice_id == wish.slice);
     let slice = slice.ok_or_else(|| Refusal::field("copies", FaultCode::CopiesGone))?;
     let (note, to) = check(tx, &stages, slice, (wish.copies, &wish.reason, &wish.note)).await?;
+    exclude(tx, staff, (&held, to), &[(slice.clone(), wish.copies)], (&wish.reason, &note)).await
+}
+
+/// Takes copies of a claimed batch out in one act.
+pub(crate) async fn exclude(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    (held, to): (&Held, &Stage),
+    chosen: &[(HeldSlice, i64)],
+    (reason, note): (&str, &str),
+) -> Result<()> {
     let act = Act {
         kind: "take_out",
         from_batch: Some(held.id),
-        reason: Some(&wish.reason),
-        note: &note,
+        reason: Some(reason),
+        note,
         by: staff.user_id,
         at: staff.now,
         ..Act::default()
     };
     let move_id = moves::open(tx, &act).await?;
     let place = Place { stage: to.code.clone(), batch: None };
-    moves::pass(tx, move_id, staff.now, &passage(&held, slice, &place, wish.copies)).await?;
-    settle(tx, staff, slice, to, -wish.copies).await?;
+    for (slice, copies) in chosen {
+        moves::pass(tx, move_id, staff.now, &passage(held, slice, &place, *copies)).await?;
+        settle(tx, staff, slice, to, -copies).await?;
+    }
     super::mark_emptiness(tx, held.id, staff.now).await?;
-    let detail = serde_json::json!({ "copies": wish.copies, "reason": wish.reason, "line": slice.line_id });
+    let lines: Vec<_> = chosen.iter().map(|(slice, copies)| (slice.line_id, *copies)).collect();
+    let detail = serde_json::json!({ "reason": reason, "note": note, "lines": lines });
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.take_out", subject: held.no.clone(), detail };
     audit::record(tx, staff, entry).await?;
-    super::tell(tx, staff, vec![(slice.org_id, slice.order_id)], held.id).await
+    super::tell(tx, staff, chosen.iter().map(|(slice, _)| (slice.org_id, slice.order_id)).collect(), held.id).await
 }
 
 /// Takes delivered copies of a line back from the customer: to be bought again, or returned for good.
@@ -199,21 +128,16 @@ async fn check<'s>(
     if !(1..=slice.copies).contains(&copies) {
         faults.add("copies", FaultCode::OutOfRange { min: 1, max: slice.copies });
     }
-    let found: Option<(Option<String>,)> = sql!(
-        fetch_optional as (Option<String>,),
-        tx,
-        "select exit_stage from reasons where code = $1 and position < 90",
-        reason
-    )?;
-    let to = match &found {
-        None => {
-            faults.add("reason", FaultCode::UnknownChoice);
-            None
-        }
-        Some((Some(exit),)) => stages.get(exit),
-        Some((None,)) => stages.first(),
-    };
+    let reasons = Reasons::load(tx, stages.lang()).await?;
+    let found = reasons.offered(&[Effect::Again, Effect::Exit]).find(|known| known.code == reason);
+    if found.is_none() {
+        faults.add("reason", FaultCode::UnknownChoice);
+    }
     faults.check()?;
+    let to = match found.and_then(|reason| reason.exit.as_deref()) {
+        Some(exit) => stages.get(exit),
+        None => stages.first(),
+    };
     Ok((note, to.ok_or(Refusal::NotFound)?))
 }
 
