@@ -28,6 +28,13 @@ test('Lin orders for two of his customers', { tag: '@postgres' }, async ({ visit
     await expect(lin.getByRole('link', { name: no })).toBeVisible();
   }
 
+  // One customer's orders alone.
+  await lin.getByRole('combobox', { name: say('orders.CUSTOMER') }).selectOption({ label: CUSTOMERS[0] });
+  await lin.getByRole('button', { name: say('orders.SHOW'), exact: true }).click();
+  await expect(lin.getByRole('link', { name: suzhou })).toBeVisible();
+  await expect(lin.getByRole('link', { name: xuzhou })).toHaveCount(0);
+  await axe(lin);
+
   // Sun sees what was ordered for her library, not what the bookstore pays, and nothing of another customer.
   const sun = await visit(people.sun);
   await sun.goto(`/orders/${suzhou}`);

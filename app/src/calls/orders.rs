@@ -65,9 +65,16 @@ pub async fn place(form: OrderForm) -> Result<Placed, Refusal> {
     Ok(placed)
 }
 
-/// A page of the orders that this person may see.
+/// The number of the order that was placed under this id, if it was and this person may see it.
+#[server(name = PlacedAs, endpoint = "/orders/placed", prefix = "/api")]
+pub async fn placed(id: Uuid) -> Result<Option<String>, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(orders::placed(&mut conn, &scope, id).await?)
+}
+
+/// A page of the orders that this person may see, of one customer alone if one is named.
 #[server(endpoint = "/orders/list", prefix = "/api")]
-pub async fn list(after: Option<String>) -> Result<Orders, Refusal> {
+pub async fn list(customer: Option<Uuid>, after: Option<String>) -> Result<Orders, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     Ok(orders::list(&mut conn, &scope, after.as_deref()).await?)
 }

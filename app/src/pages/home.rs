@@ -39,7 +39,7 @@ fn Welcome() -> impl IntoView {
 
 fn own() -> impl IntoView {
     let asked = async {
-        let orders = orders::list(None).await?;
+        let orders = orders::list(None, None).await?;
         let (answered, _) = complaints::list(Some("answered".to_owned()), None).await?;
         Ok((orders, answered, picks::mine().await?))
     };

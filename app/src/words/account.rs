@@ -78,6 +78,7 @@ pub(crate) const ANSWERED: Word = Word("投诉待您确认", "Complaints answere
 pub(crate) const OWED: Word = Word("贵店应付", "You owe");
 pub(crate) const LAST_ORDER: Word = Word("最近下单", "Last order");
 pub(crate) const NEVER: Word = Word("尚无订单", "no order yet");
+pub(crate) const ORDERS_OF: Word = Word("（{name}的全部订单）", " open: all orders of {name}");
 pub(crate) const ORDER_FOR: Word = Word("代下订单", "Order");
 pub(crate) const ORDER_FOR_SPOKEN: Word = Word("（{name}）", " for {name}");
 pub(crate) const NO_CUSTOMERS: Word = Word("还没有客户", "No customers yet");

@@ -21,6 +21,15 @@ pub(crate) const NONE_VIEWER: Word =
     Word("贵单位下了订单之后，会显示在这里。", "The orders of your organisation will be listed here.");
 pub(crate) const NO_MORE: Word = Word("没有更早的订单了", "There are no earlier orders");
 pub(crate) const NO_MORE_HINT: Word = Word("您已经看到了最后一页。", "You have reached the end of the list.");
+pub(crate) const BY_CUSTOMER: Word = Word("只看一位客户的订单", "Orders of one customer");
+pub(crate) const ALL_CUSTOMERS: Word = Word("全部客户", "All customers");
+pub(crate) const SHOW: Word = Word("查看", "Show");
+pub(crate) const SHOW_ALL: Word = Word("查看全部订单", "See all orders");
+pub(crate) const NONE_OF: Word = Word("这位客户还没有订单", "No orders of this customer yet");
+pub(crate) const NONE_OF_HINT: Word = Word(
+    "代这位客户下单之后，会显示在这里。",
+    "Once something has been ordered for this customer, it is listed here.",
+);
 pub(crate) const NO: Word = Word("订单号", "Order");
 pub(crate) const PLACED: Word = Word("下单日期", "Placed");
 pub(crate) const CUSTOMER: Word = Word("客户", "Customer");

@@ -9,6 +9,6 @@ mod place;
 
 pub use cancel::cancel;
 pub use check::check;
-pub use find::{find, lines};
+pub use find::{find, lines, placed};
 pub use list::list;
 pub use place::{PlaceOrder, place};

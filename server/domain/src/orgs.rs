@@ -66,6 +66,11 @@ pub async fn customers(conn: &mut Conn, scope: &Scope) -> Result<Vec<CustomerRow
     if scope.buyer().is_err() {
         return Ok(Vec::new());
     }
+    own_and_customers(conn, scope).await
+}
+
+/// The own organisation, and all customers below it by name.
+pub(crate) async fn own_and_customers(conn: &mut Conn, scope: &Scope) -> Result<Vec<CustomerRow>> {
     let mut rows = sql!(
         fetch_all as CustomerNames,
         conn,

@@ -151,6 +151,8 @@ pub struct Orders {
     /// Whether the reader sees orders of more than one organisation.
     pub many_orgs: bool,
 }
+    /// A partner's: itself and its customers, whose orders can be looked at alone. Empty for all others.
+    pub customers: Vec<CustomerRow>,
 
 /// One order with all its lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

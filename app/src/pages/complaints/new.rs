@@ -33,7 +33,7 @@ pub fn NewComplaint() -> impl IntoView {
             }
         })
         .into_any(),
-        None => frame::page(w::NEW, orders::list(None), |orders| {
+        None => frame::page(w::NEW, orders::list(None, None), |orders| {
             let crumbs = vec![crumb("/complaints", t(w::COMPLAINTS))];
             view! {
                 <Page title=t(w::PICK_ORDER) lead=t(w::PICK_ORDER_LEAD) crumbs>

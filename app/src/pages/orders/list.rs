@@ -1,50 +1,98 @@
 //! The list of orders: which are there, how far each has come, and the way to a new one.
 
-use kernel::shapes::{OrderRow, Orders};
+use kernel::Uuid;
+use kernel::shapes::{CustomerRow, OrderRow, Orders};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::reader;
 use crate::calls::orders;
-use crate::islands::live_journey::way;
-use crate::islands::live_journey::whereabouts::StateBadge;
 use crate::pages::frame;
+use crate::pages::orders::journey::way;
+use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::parts::{
-    Badge, ButtonKind, Count, Day, Empty, Gauge, LinkButton, Money, Page, Pager, Table, Td, Th, Tone, grouped,
+    Badge, Button, ButtonKind, Choice, Count, Day, Empty, Filters, Gauge, LinkButton, Money, Page, Pager, Table, Td,
+    Th, Tone, grouped,
 };
 use crate::words::{fill, orders as w, t};
 
-/// `/orders`
+/// What the address asks for.
+#[derive(Clone, Debug, Default)]
+struct Wish {
+    /// Orders of this customer alone.
+    customer: Option<Uuid>,
+    /// Where the page begins.
+    after: Option<String>,
+}
+
+impl Wish {
+    fn read() -> Self {
+        let query = use_query_map().get_untracked();
+        let customer = query.get("customer").and_then(|text| text.parse().ok());
+        Self { customer, after: query.get("after").filter(|after| !after.is_empty()) }
+    }
+
+    /// The address of this list, from a row on.
+    fn href(&self, after: Option<&str>) -> String {
+        let customer = self.customer.map(|id| format!("customer={id}"));
+        let after = after.map(|after| format!("after={after}"));
+        let query: Vec<String> = customer.into_iter().chain(after).collect();
+        if query.is_empty() { "/orders".to_owned() } else { format!("/orders?{}", query.join("&")) }
+    }
+}
+
+/// `/orders?customer=&after=`
 #[component]
 pub fn OrderList() -> impl IntoView {
-    let after = use_query_map().get_untracked().get("after");
-    let first = after.is_none();
-    frame::page(w::TITLE, async move { orders::list(after).await }, move |orders| {
+    let wish = Wish::read();
+    let Wish { customer, after } = wish.clone();
+    frame::page(w::TITLE, async move { orders::list(customer, after).await }, move |orders| {
         let buyer = reader().buyer;
+        let newest = wish.after.is_some().then(|| wish.href(None));
         let actions = view! {
-            {(!first).then(|| view! { <LinkButton href="/orders">{t(w::NEWEST)}</LinkButton> })}
+            {newest.map(|href| view! { <LinkButton href>{t(w::NEWEST)}</LinkButton> })}
             {buyer.then(|| view! { <LinkButton href="/orders/new" kind=ButtonKind::Primary>{t(w::NEW)}</LinkButton> })}
         };
         view! {
             <Page title=t(w::TITLE) lead=t(w::LIST_LEAD) actions=actions.into_any()>
-                {if orders.rows.is_empty() { none(first, buyer) } else { table(orders) }}
+                {one_customer(&orders.customers, wish.customer)}
+                {if orders.rows.is_empty() { none(&wish, buyer) } else { table(orders, &wish) }}
             </Page>
         }
     })
 }
 
-fn none(first: bool, buyer: bool) -> AnyView {
-    match (first, buyer) {
-        (false, _) => {
-            let back = ("/orders".to_owned(), t(w::NEWEST).into());
-            view! { <Empty title=t(w::NO_MORE) hint=t(w::NO_MORE_HINT) action=back /> }.into_any()
+/// A partner's choice of the customer whose orders are listed.
+fn one_customer(customers: &[CustomerRow], chosen: Option<Uuid>) -> Option<impl IntoView + use<>> {
+    let option = |row: &CustomerRow| (row.id.to_string(), row.name.clone());
+    let all = (String::new(), t(w::ALL_CUSTOMERS).to_owned());
+    let options: Vec<(String, String)> = std::iter::once(all).chain(customers.iter().map(option)).collect();
+    let chosen = chosen.map(|id| id.to_string()).unwrap_or_default();
+    (customers.len() > 1).then(|| {
+        view! {
+            <Filters action="/orders" label=t(w::BY_CUSTOMER)>
+                <Choice name="customer" label=t(w::CUSTOMER) options value=chosen />
+                <Button>{t(w::SHOW)}</Button>
+            </Filters>
         }
-        (true, true) => {
-            let new = ("/orders/new".to_owned(), t(w::NEW).into());
-            view! { <Empty title=t(w::NONE) hint=t(w::NONE_BUYER) action=new /> }.into_any()
-        }
-        (true, false) => view! { <Empty title=t(w::NONE) hint=t(w::NONE_VIEWER) /> }.into_any(),
+    })
+}
+
+/// An empty list says why, and what to do next.
+fn none(wish: &Wish, buyer: bool) -> AnyView {
+    if wish.after.is_some() {
+        let back = (wish.href(None), t(w::NEWEST).into());
+        return view! { <Empty title=t(w::NO_MORE) hint=t(w::NO_MORE_HINT) action=back /> }.into_any();
     }
+    if wish.customer.is_some() {
+        let all = ("/orders".to_owned(), t(w::SHOW_ALL).into());
+        return view! { <Empty title=t(w::NONE_OF) hint=t(w::NONE_OF_HINT) action=all /> }.into_any();
+    }
+    if buyer {
+        let new = ("/orders/new".to_owned(), t(w::NEW).into());
+        return view! { <Empty title=t(w::NONE) hint=t(w::NONE_BUYER) action=new /> }.into_any();
+    }
+    view! { <Empty title=t(w::NONE) hint=t(w::NONE_VIEWER) /> }.into_any()
 }
 
 /// Columns that this reader has: a customer sees no names of customers, who does not pay sees no amounts.
@@ -54,9 +102,9 @@ struct Columns {
     total: bool,
 }
 
-fn table(orders: Orders) -> AnyView {
+fn table(orders: Orders, wish: &Wish) -> AnyView {
     let columns = Columns { org: orders.many_orgs, total: orders.rows.iter().any(|row| row.total_fen.is_some()) };
-    let next = orders.next.map(|next| format!("/orders?after={next}"));
+    let next = orders.next.map(|next| wish.href(Some(&next)));
     view! {
         <Table caption=t(w::TITLE)>
             <thead>

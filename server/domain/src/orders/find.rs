@@ -54,6 +54,20 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<OrderPage>
     })
 }
 
+/// The number of the order that was placed under this id, if this person may see it. The id is made before the order's form
+/// is first sent, so a form that comes back finds what became of it.
+pub async fn placed(conn: &mut Conn, scope: &Scope, id: Uuid) -> Result<Option<String>> {
+    // Each visible organisation is looked at by its key: `orders` has no index on the id alone.
+    let found = sql!(
+        fetch_optional as (String,),
+        conn,
+        "select o.no from org_tree t cross join orders o where t.above_id = $1 and o.org_id = t.org_id and o.id = $2",
+        scope.org_id,
+        id
+    )?;
+    Ok(found.map(|(no,)| no))
+}
+
 /// The lines alone: what an open page reads again when something moved.
 ///
 /// # Errors

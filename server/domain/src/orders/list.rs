@@ -1,11 +1,12 @@
 //! The list of orders, newest first.
 
-use kernel::Refusal;
 use kernel::journey::{StageKind, state};
-use kernel::shapes::{OrderRow, Orders};
+use kernel::shapes::{CustomerRow, OrderRow, Orders};
+use kernel::{OrgKind, Refusal};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
+use crate::orgs;
 use crate::scope::Scope;
 
 /// Orders on one page.
@@ -55,18 +56,45 @@ impl HeadRow {
     }
 }
 
-/// A page of the orders that this person may see. `after` is the `next` of the page before.
+/// A page of the orders that this person may see, of one organisation alone if `of` names it. `after` is the `next` of the
+/// page before.
 ///
 /// # Errors
-/// `NotFound` for a cursor that is none.
-pub async fn list(conn: &mut Conn, scope: &Scope, after: Option<&str>) -> Result<Orders> {
+/// `NotFound` for a cursor that is none, and for a foreign or absent organisation.
+pub async fn list(conn: &mut Conn, scope: &Scope, of: Option<Uuid>, after: Option<&str>) -> Result<Orders> {
     let (at, id) = after.map_or(Some((i64::MAX, Uuid::max())), read_cursor).ok_or(Refusal::NotFound)?;
-    let mut heads =
-        if scope.staff().is_ok() { of_the_house(conn, at, id).await? } else { of_a_tree(conn, scope, at, id).await? };
+    let mut heads = match of {
+        None if scope.staff().is_ok() => of_the_house(conn, at, id).await?,
+        None => of_a_tree(conn, scope, (Uuid::nil(), Uuid::max()), (at, id)).await?,
+        Some(org_id) => {
+            check_visible(conn, scope, org_id).await?;
+            of_a_tree(conn, scope, (org_id, org_id), (at, id)).await?
+        }
+    };
     let more = heads.len() > PAGE;
     heads.truncate(PAGE);
     let next = heads.last().filter(|_| more).map(|last| format!("{}_{}", last.placed_at, last.id.simple()));
-    Ok(Orders { rows: heads.into_iter().map(|head| head.shown(scope)).collect(), next, many_orgs: scope.sees_many() })
+    let rows = heads.into_iter().map(|head| head.shown(scope)).collect();
+    Ok(Orders { rows, next, many_orgs: scope.sees_many(), customers: choices(conn, scope).await? })
+}
+
+/// Of whom alone the reader may look at the orders. The house has too many customers to choose from a list.
+async fn choices(conn: &mut Conn, scope: &Scope) -> Result<Vec<CustomerRow>> {
+    match scope.kind {
+        OrgKind::Partner => orgs::own_and_customers(conn, scope).await,
+        OrgKind::House | OrgKind::Customer => Ok(Vec::new()),
+    }
+}
+
+async fn check_visible(conn: &mut Conn, scope: &Scope, org_id: Uuid) -> Result<()> {
+    let found = sql!(
+        fetch_optional as (i64,),
+        conn,
+        "select depth from org_tree where above_id = $1 and org_id = $2",
+        scope.org_id,
+        org_id
+    )?;
+    found.map(drop).ok_or_else(|| Refusal::NotFound.into())
 }
 
 fn read_cursor(text: &str) -> Option<(i64, Uuid)> {
@@ -105,8 +133,14 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
     )
 }
 
-/// Everybody else sees a few organisations: each one's newest orders come from its own index.
-async fn of_a_tree(conn: &mut Conn, scope: &Scope, at: i64, id: Uuid) -> Result<Vec<HeadRow>> {
+/// Everybody else sees a few organisations: each one's newest orders come from its own index. Asked are those with keys
+/// from `first` to `last`: all of them, or one.
+async fn of_a_tree(
+    conn: &mut Conn,
+    scope: &Scope,
+    (first, last): (Uuid, Uuid),
+    (at, id): (i64, Uuid),
+) -> Result<Vec<HeadRow>> {
     sql!(
         fetch_all as HeadRow,
         conn,
@@ -114,7 +148,7 @@ async fn of_a_tree(conn: &mut Conn, scope: &Scope, at: i64, id: Uuid) -> Result<
            select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
                   o.total_fen
            from org_tree t join orders o on o.org_id = t.org_id
-           where t.above_id = $3 and (o.placed_at, o.id) < ($1, $2)
+           where t.above_id = $3 and t.org_id >= $4 and t.org_id <= $5 and (o.placed_at, o.id) < ($1, $2)
            order by o.placed_at desc, o.id desc limit 41),
          ways as (
            select l.order_id, g.kind, sum(s.copies) as copies
@@ -133,7 +167,9 @@ async fn of_a_tree(conn: &mut Conn, scope: &Scope, at: i64, id: Uuid) -> Result<
          order by p.placed_at desc, p.id desc",
         at,
         id,
-        scope.org_id
+        scope.org_id,
+        first,
+        last
     )
 }
 

@@ -8,6 +8,7 @@ mod house;
 mod credit;
 mod desk;
 mod fsck;
+mod list;
 mod placing;
 mod random;
 mod steps;

@@ -72,7 +72,7 @@ async fn bad_fields_are_all_named_and_nothing_is_stored() {
         assert_eq!(mei.place(passed).await.unwrap_err(), Refusal::field("needed_by", FaultCode::DatePassed));
         assert_eq!(mei.place(list(" \n ")).await.unwrap_err(), Refusal::field("text", FaultCode::Required));
         let mut conn = house.db.read().await.unwrap();
-        let none = orders::list(&mut conn, &house.scope("mei"), None).await.unwrap();
+        let none = orders::list(&mut conn, &house.scope("mei"), None, None).await.unwrap();
         assert!(none.rows.is_empty());
     }
 }
@@ -128,10 +128,10 @@ async fn a_partner_orders_for_its_own_customers_and_only_for_them() {
 
         let mut conn = house.db.read().await.unwrap();
         let seen = |rows: domain::Result<kernel::shapes::Orders>| rows.unwrap().rows;
-        let lins = seen(orders::list(&mut conn, &house.scope("lin"), None).await);
+        let lins = seen(orders::list(&mut conn, &house.scope("lin"), None, None).await);
         assert_eq!(lins.len(), 2);
         assert!(lins.iter().all(|row| row.total_fen.is_some()), "the partner pays and sees what");
-        let suns = seen(orders::list(&mut conn, &house.scope("sun"), None).await);
+        let suns = seen(orders::list(&mut conn, &house.scope("sun"), None, None).await);
         assert_eq!(suns.len(), 1);
         assert_eq!(suns[0].total_fen, None, "the partner's price is not its customer's business");
         let page = sun.order(&suns[0].no).await.unwrap();
