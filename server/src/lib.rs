@@ -10,4 +10,4 @@ mod jobs;
 mod layers;
 pub mod live;
 pub mod router;
-mod serve;
+pub mod serve;

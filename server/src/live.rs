@@ -16,10 +16,10 @@ use axum::response::sse::{Event as Sse, KeepAlive};
 use axum::response::{IntoResponse, Response};
 use domain::events::{self, Event};
 use domain::{Db, Scope, orgs, sessions};
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt, future, stream};
 use http::StatusCode;
 use kernel::Uuid;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_stream::wrappers::errors::BroadcastStreamRecvError;
 
@@ -37,16 +37,31 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// Who listens.
 pub struct Hub {
     told: broadcast::Sender<Event>,
+    closing: watch::Sender<bool>,
 }
 
 impl Default for Hub {
     /// A hub without listeners.
     fn default() -> Self {
-        Self { told: broadcast::channel(BACKLOG).0 }
+        Self { told: broadcast::channel(BACKLOG).0, closing: watch::channel(false).0 }
     }
 }
 
 impl Hub {
+    /// Ends every stream, now and from now on: the house is about to stop, and open pages come back when it is there again.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Waits until the hub is closed.
+    fn closed(&self) -> impl Future<Output = ()> + use<> {
+        let mut closing = self.closing.subscribe();
+        async move {
+            // A hub that is gone is closed, too.
+            let _ = closing.wait_for(|closing| *closing).await;
+        }
+    }
+
     /// Reads events and tells them, for ever.
     pub async fn run(self: Arc<Self>, db: Db) {
         let mut committed = db.committed();
@@ -83,7 +98,9 @@ pub async fn stream(State(portal): State<Portal>, Extension(visitor): Extension<
     let told = portal.hub.told.subscribe();
     match visible(&portal.house.db, &scope).await {
         Ok(visible) => {
-            let events = listen(told, visible, portal.house.db.clone(), token);
+            let ended = until_ended(portal.house.db.clone(), token);
+            let over = future::select(Box::pin(ended), Box::pin(portal.hub.closed()));
+            let events = listen(told, visible).take_until(over);
             axum::response::Sse::new(events).keep_alive(KeepAlive::default()).into_response()
         }
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
@@ -94,12 +111,7 @@ async fn visible(db: &Db, scope: &Scope) -> Result<HashSet<Uuid>, kernel::Refusa
     Ok(orgs::below(&mut db.read().await?, scope).await?.into_iter().collect())
 }
 
-fn listen(
-    told: broadcast::Receiver<Event>,
-    visible: HashSet<Uuid>,
-    db: Db,
-    token: String,
-) -> impl Stream<Item = Result<Sse, Infallible>> {
+fn listen(told: broadcast::Receiver<Event>, visible: HashSet<Uuid>) -> impl Stream<Item = Result<Sse, Infallible>> {
     let hello = stream::once(async { Some(Sse::default().event("hello").data("{}")) });
     let events = BroadcastStream::new(told).map(move |event| match event {
         Ok(event) if visible.contains(&event.org_id) => {
@@ -109,17 +121,19 @@ fn listen(
         Ok(_) => None,
         Err(BroadcastStreamRecvError::Lagged(_)) => Some(Sse::default().event("hello").data("{}")),
     });
-    // A session that ended must hear nothing more: looked at with every second that passes, not with every event.
-    let ended = async move {
-        let over = tokio::time::Instant::now() + LONGEST;
-        while tokio::time::Instant::now() < over {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            if !alive(&db, &token).await {
-                break;
-            }
+    hello.chain(events).filter_map(|event| async { event.map(Ok) })
+}
+
+/// Waits until a stream has lasted long enough, or its session has ended: that is looked at with every second that passes,
+/// not with every event.
+async fn until_ended(db: Db, token: String) {
+    let over = tokio::time::Instant::now() + LONGEST;
+    while tokio::time::Instant::now() < over {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        if !alive(&db, &token).await {
+            break;
         }
-    };
-    hello.chain(events).filter_map(|event| async { event.map(Ok) }).take_until(Box::pin(ended))
+    }
 }
 
 async fn alive(db: &Db, token: &str) -> bool {

@@ -39,9 +39,9 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     let app = router::build(portal);
     let listener = TcpListener::bind(config.addr).await.map_err(|error| format!("{}: {error}", config.addr))?;
     jobs::start(&house);
-    let telling = tokio::spawn(hub.run(db.clone()));
+    let telling = tokio::spawn(hub.clone().run(db.clone()));
     println!("Portolan listens at http://{}", listener.local_addr()?);
-    accept(listener, app).await;
+    accept(listener, app, &hub, asked_to_end()).await;
     telling.abort();
     db.close().await;
     Ok(())
@@ -54,11 +54,11 @@ fn log() {
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
-/// Accepts connections. `axum::serve` sets no timer, so that a browser could hold a connection open for ever by sending its
+/// Accepts connections until `ending`, and then lets what is under way come to its end. `axum::serve` sets no timer, so that a browser could hold a connection open for ever by sending its
 /// request's head slowly; hyper's own server has one.
-async fn accept(listener: TcpListener, app: Router) {
+pub async fn accept(listener: TcpListener, app: Router, hub: &Hub, ending: impl Future<Output = ()>) {
     let draining = GracefulShutdown::new();
-    let mut ending = std::pin::pin!(asked_to_end());
+    let mut ending = std::pin::pin!(ending);
     loop {
         tokio::select! {
             () = &mut ending => break,
@@ -70,6 +70,8 @@ async fn accept(listener: TcpListener, app: Router) {
         }
     }
     drop(listener);
+    // The streams of open pages would never come to their end by themselves.
+    hub.close();
     let _ = tokio::time::timeout(DRAIN, draining.shutdown()).await;
 }
 

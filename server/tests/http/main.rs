@@ -22,5 +22,6 @@ mod rights;
 mod secrets;
 mod sessions;
 mod strangers;
+mod shutdown;
 mod table;
 mod world;

@@ -34,6 +34,11 @@ impl Portal {
         Self { house, router, hub }
     }
 
+    /// Who tells open pages what moves.
+    pub fn hub(&self) -> Arc<Hub> {
+        self.hub.clone()
+    }
+
     /// Starts telling open pages what moves, until the test ends.
     pub fn tell(&self) {
         tokio::spawn(self.hub.clone().run(self.house.db.db()));
