@@ -70,20 +70,23 @@ pub async fn colleagues(conn: &mut Conn, scope: &Scope) -> Result<Vec<PersonRow>
     Ok(rows.into_iter().filter_map(|row| row.shape(scope.lang)).collect())
 }
 
-/// Changes the language of the person's account.
+/// Changes the language of the person's account. One that it speaks already changes nothing.
 ///
 /// # Errors
 /// `NotAllowed` for a job.
 pub async fn set_lang(tx: &mut Tx, scope: &Scope, lang: Lang) -> Result<()> {
     let user_id = scope.person()?;
-    sql!(
+    let changed = sql!(
         execute,
         tx,
-        "update users set lang = $3, version = version + 1 where org_id = $1 and id = $2",
+        "update users set lang = $3, version = version + 1 where org_id = $1 and id = $2 and lang <> $3",
         scope.org_id,
         user_id,
         lang.code()
     )?;
+    if changed == 0 {
+        return Ok(());
+    }
     let detail = json!({ "lang": lang.code() });
     let entry = Entry { org_id: scope.org_id, verb: "user.set_lang", subject: user_id.to_string(), detail };
     audit::record(tx, scope, entry).await

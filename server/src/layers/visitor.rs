@@ -9,7 +9,7 @@ use app::draft::Draft;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::{flashes, sessions};
+use domain::{Scope, people, sessions};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Lang, Refusal};
@@ -63,6 +63,9 @@ async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
     if let Some(scope) = &mut scope {
         scope.lang = lang;
     }
+        if account_lang != Some(lang) && is_switch(request) {
+            remember(portal, scope).await?;
+        }
     Ok(Visitor {
         token: token.filter(|_| scope.is_some()),
         scope,
@@ -97,6 +100,19 @@ fn lang(request: &Parts, account: Option<Lang>) -> Lang {
 }
 
 /// The browser's address: of the connection, or what the own proxy says in the last entry of X-Forwarded-For.
+/// Whether a person chose the language in one of our own pages. A link from elsewhere shows its page in its language, and
+/// a browser that reads ahead chooses nothing.
+fn is_switch(request: &Parts) -> bool {
+    let header = |name: &str| request.headers.get(name).and_then(|value| value.to_str().ok());
+    asked_lang(request).is_some() && header("sec-fetch-site") == Some("same-origin") && header("sec-purpose").is_none()
+}
+
+/// The account speaks the language that was chosen, so that the person's next device begins with it.
+async fn remember(portal: &Portal, scope: &Scope) -> Result<(), Refusal> {
+    portal.house.db.write(scope.clone(), |tx, scope| Box::pin(people::set_lang(tx, scope, scope.lang))).await?;
+    Ok(())
+}
+
 fn address(portal: &Portal, request: &Parts) -> String {
     let forwarded = request.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     match forwarded.filter(|_| portal.behind_proxy).and_then(|list| list.rsplit(',').next()) {
