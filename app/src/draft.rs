@@ -63,5 +63,10 @@ pub fn Refused(
     draft: Draft,
 ) -> impl IntoView {
     use crate::parts::{Notice, Tone};
-    draft.refusal.map(|refusal| view! { <Notice kind=Tone::Bad>{crate::words::refusals::sentence(&refusal)}</Notice> })
+    use crate::words::{refusals, t};
+    draft.refusal.map(|refusal| match refusal {
+        // Who reads this has signed in again in the meantime.
+        Refusal::SignIn => view! { <Notice kind=Tone::Warn>{t(refusals::SIGNED_IN_AGAIN).to_owned()}</Notice> },
+        refusal => view! { <Notice kind=Tone::Bad>{refusals::sentence(&refusal)}</Notice> },
+    })
 }

@@ -11,4 +11,6 @@ pub mod missing;
 pub mod orders;
 pub mod picks;
 pub mod reader;
+pub mod wake;
+pub mod too_large;
 pub mod where_;

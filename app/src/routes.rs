@@ -5,6 +5,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::pages::too_large::TooLarge;
 use crate::pages::{account, books, complaints, desk, home, missing, orders, picks, where_};
 use crate::words::lang;
 
@@ -41,8 +42,20 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The document around every page.
+/// The document of every page.
 pub fn document(options: LeptosOptions) -> impl IntoView {
+    // For the pages that wake islands.
+    provide_context(options.clone());
+    around(options, view! { <App /> })
+}
+
+/// The document of the page that answers to a form which was too large to be read; `page` is where the form stood.
+pub fn too_large_document(options: LeptosOptions, page: String) -> impl IntoView {
+    provide_meta_context();
+    around(options, view! { <TooLarge page /> })
+}
+
+fn around(options: LeptosOptions, body: impl IntoView) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang=lang().tag()>
@@ -57,7 +70,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <MetaTags />
             </head>
             <body>
-                <App />
+                {body}
             </body>
         </html>
     }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::door::House;
-use app::routes::{App, document};
+use app::routes::{App, document, too_large_document};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use http::{HeaderValue, StatusCode, header};
+use http::request::Parts;
+use http::{HeaderValue, Method, StatusCode, header};
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
@@ -119,6 +120,17 @@ async fn missing(State(portal): State<Portal>, request: Request<Body>) -> Respon
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
     response
+}
+
+/// The page for a form that is too large to be read; `page` is where the form stood.
+pub async fn too_large(portal: &Portal, mut parts: Parts, page: String) -> Response {
+    let (house, options) = (portal.house.clone(), portal.leptos.clone());
+    let render = leptos_axum::render_app_async_with_context(
+        move || provide(&house),
+        move || too_large_document(options.clone(), page.clone()),
+    );
+    parts.method = Method::GET;
+    render(Request::from_parts(parts, Body::empty())).await
 }
 
 /// Scripts and styles are named by their content, so a browser never needs to ask for one again.

@@ -13,6 +13,11 @@ pub const NOT_FOUND_HINT: Word = Word(
     "这里没有您可以查看的内容。请核对编号，或用「书在哪里」按书号、订单号、您的参考号查找。",
     "There is nothing here that you can see. Check the number, or search “Where is my book” by ISBN, order number or your own reference.",
 );
+/// Above a form that was sent after the session had ended.
+pub const SIGNED_IN_AGAIN: Word = Word(
+    "提交时登录已经过期，所以没有提交。您填写的内容都在下面，请核对后再提交一次。",
+    "Your session had ended when you sent this, so nothing was sent. All that you typed is here: look it over and send it again.",
+);
 const SIGN_IN: Word = Word("请先登录。", "Please sign in first.");
 const NOT_ALLOWED: Word = Word(
     "您的权限不包括这项操作，请联系贵单位管理员。",
@@ -33,7 +38,17 @@ const CREDIT: Word = Word(
     "Your free credit is {short} short. Order less, or talk to the house.",
 );
 const TOO_MANY: Word = Word("尝试次数过多，请在 {n} 秒后再试。", "Too many tries. Please come back in {n} seconds.");
-const TOO_LARGE: Word = Word("内容过大，未能接收。", "That is more than can be sent at once.");
+/// Why a form was not even read.
+pub const TOO_LARGE: Word = Word("内容过大，未能接收。", "That is more than can be sent at once.");
+/// What became of it.
+pub const TOO_LARGE_NOTHING: Word = Word("没有保存任何内容", "Nothing was stored");
+/// How to go on.
+pub const TOO_LARGE_HINT: Word = Word(
+    "请按浏览器的「后退」：您填写的内容还在刚才的页面上。一份书单最多 {lines} 行，请分成几份，再分别提交。",
+    "Use your browser’s Back: what you typed is still on the page before. One list takes at most {lines} lines; split it and send the parts one by one.",
+);
+/// The way to the page of the form, without what was typed.
+pub const TOO_LARGE_AGAIN: Word = Word("重新打开空白页面", "Open that page again, empty");
 const BUSY: Word = Word(
     "系统正忙，没有执行任何操作，请稍后再试。",
     "The house is very busy. Nothing was done; please try again in a moment.",

@@ -2,23 +2,30 @@
 //! what was typed and what is wrong with it wait for that page in a short-lived row, never in the URL. A call by script
 //! gets its JSON, with the HTTP status of the refusal.
 
+use app::door::Visitor;
 use app::draft::{Draft, KEEP_HEADER};
-use app::routes::is_own_path;
+use app::routes::{encoded, is_own_path};
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{flashes, sessions};
+use domain::sessions;
+use futures::StreamExt;
 use http::request::Parts;
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use kernel::{FaultCode, Refusal};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
+use super::drafts;
 use super::visitor::{DRAFT_COOKIE, cookie};
-use crate::router::{MOST_BYTES, Portal};
+use crate::router::{self, MOST_BYTES, Portal};
 
+/// So much of what is too large is read before the connection is cut, in bytes.
+const MOST_WASTED: usize = 8 * MOST_BYTES;
+/// The call after which nothing of a person stays in the browser.
+const SIGN_OUT: &str = "/api/people/sign_out";
 /// Fields that are never kept.
 const SECRETS: [&str; 1] = ["password"];
 
@@ -33,33 +40,72 @@ pub async fn same_site_only(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+/// A plain form as it was sent.
+struct Sent {
+    /// The call.
+    call: String,
+    /// The page that it stood on.
+    page: String,
+    /// Under which this browser's drafts are kept.
+    token: Option<String>,
+    /// Whether somebody is signed in.
+    is_known: bool,
+    now: i64,
+    body: Bytes,
+}
+
+impl Sent {
+    fn new(parts: &Parts, body: Bytes) -> Self {
+        let visitor = parts.extensions.get::<Visitor>();
+        Self {
+            call: parts.uri.path().to_owned(),
+            page: page_behind(parts),
+            token: cookie(&parts.headers, DRAFT_COOKIE),
+            is_known: visitor.is_some_and(|visitor| visitor.scope.is_some()),
+            now: visitor.map(|visitor| visitor.now).unwrap_or_default(),
+            body,
+        }
+    }
+
+    /// What is kept of it: all but secrets.
+    fn draft(&self, refusal: Option<Refusal>) -> Draft {
+        let mut fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&self.body).unwrap_or_default();
+        fields.retain(|(name, _)| !SECRETS.iter().any(|secret| name.contains(secret)));
+        Draft { call: self.call.clone(), page: self.page.clone(), fields, refusal }
+    }
+}
+
 /// Turns plain posts into redirects.
 pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
+    let is_plain = is_plain(&parts.headers);
     let bytes = match read(body).await {
         Ok(bytes) => bytes,
+        Err(Refusal::TooLarge) if is_plain => return too_large(&portal, parts).await,
         Err(refusal) => return refused(&refusal),
     };
-    if !is_plain(&parts.headers) {
+    if !is_plain {
         return with_status(next.run(Request::from_parts(parts, Body::from(bytes))).await).await;
     }
-    let call = parts.uri.path().to_owned();
-    let back = page_behind(&parts);
-    let token = cookie(&parts.headers, DRAFT_COOKIE);
+    let sent = Sent::new(&parts, bytes.clone());
+    let asked = parts.clone();
     // The call answers with JSON; otherwise the framework would redirect to whatever the Referer says.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
+    let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     let keep = response.headers().contains_key(KEEP_HEADER);
     let destination = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let cookies: Vec<HeaderValue> = response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
-    let refusal = refusal_of(response).await;
-    let mut answer = match refusal {
-        None if !keep => leave(&portal, token, destination.unwrap_or(back)).await,
-        Some(Refusal::SignIn) => Redirect::to("/login").into_response(),
-        refusal => stay(&portal, token, draft(call, &back, &bytes, refusal)).await,
+    let answer = match refusal_of(response).await {
+        None if !keep => Ok(leave(&portal, sent, destination).await),
+        refusal => stay(&portal, sent, refusal).await,
+    };
+    let mut answer = match answer {
+        Ok(answer) => answer,
+        Err(Refusal::TooLarge) => too_large(&portal, asked).await,
+        Err(refusal) => status(&refusal).into_response(),
     };
     for cookie in cookies {
         answer.headers_mut().append(header::SET_COOKIE, cookie);
@@ -67,12 +113,37 @@ pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -
     answer
 }
 
-/// Reads a call's fields. No form of ours sends what is refused here, so no page waits for it.
+/// Reads a call's fields. No form of ours sends what is unreadable, so no page waits for that. What is too large is read on
+/// for a while and thrown away: a browser that is interrupted while it sends shows a broken connection instead of the answer.
 async fn read(body: Body) -> Result<Bytes, Refusal> {
-    let bytes = to_bytes(body, MOST_BYTES).await.map_err(|_| Refusal::TooLarge)?;
+    let (mut kept, mut sent) = (Vec::new(), 0);
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Refusal::Unreachable)?;
+        sent += chunk.len();
+        match sent {
+            0..=MOST_BYTES => kept.extend_from_slice(&chunk),
+            ..=MOST_WASTED => kept = Vec::new(),
+            _ => break,
+        }
+    }
+    if sent > MOST_BYTES {
+        return Err(Refusal::TooLarge);
+    }
     // The framework would call it a defect of ours.
-    let text = std::str::from_utf8(&bytes);
-    text.map(|_| bytes.clone()).map_err(|_| Refusal::field("", FaultCode::Unreadable))
+    match std::str::from_utf8(&kept) {
+        Ok(_) => Ok(Bytes::from(kept)),
+        Err(_) => Err(Refusal::field("", FaultCode::Unreadable)),
+    }
+}
+
+/// The page that says so, in the reader's language. The form's own page could show nothing of what was typed; the browser,
+/// going back, can.
+async fn too_large(portal: &Portal, parts: Parts) -> Response {
+    let page = page_behind(&parts);
+    let mut response = router::too_large(portal, parts, page).await;
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
 }
 
 /// A refusal as a script reads it.
@@ -130,41 +201,48 @@ async fn with_status(response: Response) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// What is kept of a form. A field that would not fit is kept empty: the fault beside it says what was wrong with it.
-fn draft(call: String, page: &str, bytes: &Bytes, refusal: Option<Refusal>) -> Draft {
-    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(bytes).unwrap_or_default();
-    let is_secret = |name: &str| SECRETS.iter().any(|secret| name.contains(secret));
-    let is_kept = |value: &String| value.len() <= flashes::MAX_BYTES / 4;
-    let fields = fields.into_iter().filter(|(name, _)| !is_secret(name));
-    let fields = fields.map(|(name, value)| (name, Some(value).filter(is_kept).unwrap_or_default())).collect();
-    Draft { call, page: page.to_owned(), fields, refusal }
-}
-
-/// Carried out: what was kept of earlier tries is thrown away.
-async fn leave(portal: &Portal, token: Option<String>, to: String) -> Response {
-    if let Some(token) = token {
-        // A draft that stays a little longer does no harm; it is swept away later.
-        let _ = portal.house.db.write(token, |tx, token| Box::pin(flashes::clear(tx, token))).await;
+/// Carried out: the browser goes on.
+async fn leave(portal: &Portal, sent: Sent, destination: Option<String>) -> Response {
+    let to = destination.unwrap_or_else(|| sent.page.clone());
+    if let Some(token) = sent.token {
+        let db = &portal.house.db;
+        let forgotten = match sent.call == SIGN_OUT {
+            true => drafts::forget_all(db, token).await,
+            false => drafts::forget(db, token, &sent.page, sent.now).await,
+        };
+        if let Err(refusal) = forgotten {
+            // A draft that stays a little longer does no harm; it is swept away later.
+            tracing::warn!(?refusal, "a draft could not be thrown away");
+        }
     }
     Redirect::to(if is_own_path(&to) { &to } else { "/" }).into_response()
 }
 
-/// Back to the form's page, which shows the draft.
-async fn stay(portal: &Portal, token: Option<String>, draft: Draft) -> Response {
-    let back = draft.page.clone();
-    let Some(token) = token.or_else(|| sessions::new_token().ok()) else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+/// Back to the form's page, which shows the draft; by way of the door when the session has ended meanwhile.
+async fn stay(portal: &Portal, sent: Sent, refusal: Option<Refusal>) -> Result<Response, Refusal> {
+    let to = match refusal {
+        Some(Refusal::SignIn) => door_before(&sent.page),
+        _ => sent.page.clone(),
     };
-    let body = serde_json::to_string(&draft).unwrap_or_default();
-    let keeping = (token.clone(), body, crate::commands::now());
-    let kept = portal.house.db.write(keeping, |tx, (token, body, now)| Box::pin(flashes::keep(tx, token, body, *now)));
-    if let Err(fault) = kept.await {
-        return status(&Refusal::from(fault)).into_response();
-    }
+    let draft = sent.draft(refusal);
+    let token = match sent.token {
+        Some(token) => token,
+        None => sessions::new_token()?,
+    };
+    drafts::keep(&portal.house.db, &token, draft, sent.is_known, sent.now).await?;
     let cookie = format!("{DRAFT_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
-    let mut response = Redirect::to(&back).into_response();
+    let mut response = Redirect::to(&to).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    response
+    Ok(response)
+}
+
+/// The sign-in page that leads back to an own page.
+fn door_before(page: &str) -> String {
+    match page {
+        "/" => "/login".to_owned(),
+        page if page.starts_with("/login") => page.to_owned(),
+        page => format!("/login?next={}", encoded(page)),
+    }
 }

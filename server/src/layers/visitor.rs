@@ -14,6 +14,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Lang, Refusal};
 
+use super::drafts;
 use super::headers::CspNonce;
 use crate::router::Portal;
 
@@ -62,10 +63,10 @@ async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
     let lang = lang(request, account_lang);
     if let Some(scope) = &mut scope {
         scope.lang = lang;
-    }
         if account_lang != Some(lang) && is_switch(request) {
             remember(portal, scope).await?;
         }
+    }
     Ok(Visitor {
         token: token.filter(|_| scope.is_some()),
         scope,
@@ -99,7 +100,6 @@ fn lang(request: &Parts, account: Option<Lang>) -> Lang {
         .unwrap_or_else(|| accepted.map(Lang::from_header).unwrap_or_default())
 }
 
-/// The browser's address: of the connection, or what the own proxy says in the last entry of X-Forwarded-For.
 /// Whether a person chose the language in one of our own pages. A link from elsewhere shows its page in its language, and
 /// a browser that reads ahead chooses nothing.
 fn is_switch(request: &Parts) -> bool {
@@ -113,6 +113,7 @@ async fn remember(portal: &Portal, scope: &Scope) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The browser's address: of the connection, or what the own proxy says in the last entry of X-Forwarded-For.
 fn address(portal: &Portal, request: &Parts) -> String {
     let forwarded = request.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     match forwarded.filter(|_| portal.behind_proxy).and_then(|list| list.rsplit(',').next()) {
@@ -129,7 +130,5 @@ async fn draft(portal: &Portal, request: &Parts, now: i64) -> Result<Option<Draf
     let Some(token) = cookie(&request.headers, DRAFT_COOKIE).filter(|_| request.method == http::Method::GET) else {
         return Ok(None);
     };
-    let kept = flashes::kept(&mut portal.house.db.read().await?, &token, now).await?;
-    let draft = kept.and_then(|body| serde_json::from_str::<Draft>(&body).ok());
-    Ok(draft.filter(|draft| draft.page.split('?').next() == Some(request.uri.path())))
+    Ok(drafts::of_page(&mut portal.house.db.read().await?, &token, &request.uri, now).await?)
 }

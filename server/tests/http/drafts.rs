@@ -27,17 +27,22 @@ async fn a_refused_order_comes_back_as_it_was_typed() {
             ("form[needed_by]", "yesterday"),
             ("form[note]", "两本要精装"),
         ];
-        let answer = mei.submit("/orders/new", "/api/orders/place", &typed).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/orders/new"));
-        let page = mei.get("/orders/new").await;
+        let address = format!("/orders/new?id={id}");
+        let answer = mei.submit(&address, "/api/orders/place", &typed).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, address.as_str()));
+        let page = mei.get(&address).await;
         for value in ["9780262033849 2", "PKU-2026-17", "yesterday", "两本要精装", id.as_str()] {
             assert!(page.body.contains(value), "{value} is lost");
         }
         assert!(fault_beside(&page.body, "form[needed_by]"), "{}", page.body);
         assert!(fault_beside(&page.body, "form[text]"));
         assert!(!fault_beside(&page.body, "form[own_ref]"));
+        // Who comes back without the address finds the way to it; another list begins empty.
+        assert_eq!(mei.get("/orders/new").await.location(), address);
+        let other = mei.get(&format!("/orders/new?id={}", Uuid::now_v7())).await;
+        assert!(!other.body.contains("PKU-2026-17"));
         // Only this browser has it.
-        let other = portal.browser("mei").await.get("/orders/new").await;
+        let other = portal.browser("mei").await.get(&address).await;
         assert!(!other.body.contains("PKU-2026-17"));
     }
 }
@@ -70,6 +75,71 @@ async fn a_refused_complaint_comes_back_and_is_gone_once_it_was_taken() {
         let answer = mei.submit(&page, "/api/complaints/file", &fields).await;
         assert!(answer.location().starts_with("/complaints/"), "{answer:?}");
         assert!(!mei.get(&page).await.body.contains("Two months now."));
+    }
+}
+
+#[tokio::test]
+async fn two_pages_of_one_browser_keep_what_was_typed_in_each() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        let pages = ["PKU-left", "PKU-right"].map(|own_ref| (own_ref, Uuid::now_v7().to_string()));
+        for (own_ref, id) in &pages {
+            let typed = [("form[id]", id.as_str()), ("form[text]", "9780262033849"), ("form[own_ref]", *own_ref)];
+            mei.submit(&format!("/orders/new?id={id}"), "/api/orders/place", &typed).await;
+        }
+        for (own_ref, id) in &pages {
+            let page = mei.get(&format!("/orders/new?id={id}")).await;
+            assert!(page.body.contains(own_ref), "{own_ref} is lost");
+            assert_eq!(page.body.matches("PKU-").count(), page.body.matches(own_ref).count());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ended_while_somebody_typed_loses_nothing() {
+    for portal in portals().await {
+        let world = World::new(&portal).await;
+        let mut mei = portal.browser("mei").await;
+        mei.call("/api/people/sign_out", &[]).await;
+        let page = format!("/complaints/new?order={}", world.order);
+        let fields =
+            [("order_no", world.order.as_str()), ("kind", "late"), ("subject", "Late"), ("body", "Two months now.")];
+        let before = portal.rows().await[0];
+        let sent = mei.submit(&page, "/api/complaints/file", &fields).await;
+        let door = format!("/login?next={}", app::routes::encoded(&page));
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, door.as_str()));
+        assert_eq!(portal.rows().await[0], before, "nothing was done for nobody");
+        // A password that is mistyped on the way costs nothing either.
+        let (email, wrong) = (email("mei"), "not her password");
+        let refused = mei.submit(&door, "/api/people/sign_in", &[("email", &email), ("password", wrong)]).await;
+        assert_eq!(refused.location(), door);
+        let fields = [("email", &*email), ("password", PASSWORD), ("next", &*page)];
+        assert_eq!(mei.submit(&door, "/api/people/sign_in", &fields).await.location(), page);
+        let shown = mei.get(&page).await;
+        assert!(shown.body.contains("Two months now.") && shown.body.contains("登录已经过期"), "{}", shown.body);
+    }
+}
+
+#[tokio::test]
+async fn who_signs_out_leaves_nothing_behind() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        let id = Uuid::now_v7().to_string();
+        let typed = [("form[id]", id.as_str()), ("form[text]", "9780262033849"), ("form[own_ref]", "PKU-2026-19")];
+        mei.submit(&format!("/orders/new?id={id}"), "/api/orders/place", &typed).await;
+        assert!(kept(&portal).await.contains("PKU-2026-19"));
+        mei.submit("/", "/api/people/sign_out", &[]).await;
+        assert_eq!(kept(&portal).await, "");
+    }
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_fill_the_house_with_drafts() {
+    for portal in portals().await {
+        let list = "9780262033848 1\n".repeat(100_000);
+        let sent = portal.nobody().submit("/orders/new", "/api/orders/place", &[("form[text]", &list)]).await;
+        assert_eq!(sent.location(), "/login?next=/orders/new");
+        assert!(kept(&portal).await.len() < 1_000);
     }
 }
 
@@ -146,9 +216,10 @@ async fn a_list_that_is_much_too_long_is_told_so_beside_it() {
         let mut mei = portal.browser("mei").await;
         let (id, list) = (Uuid::now_v7().to_string(), "9780262033848 1\n".repeat(100_000));
         let typed = [("form[id]", id.as_str()), ("form[text]", &list), ("form[own_ref]", "PKU-2026-18")];
-        let answer = mei.submit("/orders/new", "/api/orders/place", &typed).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/orders/new"));
-        let page = mei.get("/orders/new").await;
+        let address = format!("/orders/new?id={id}");
+        let answer = mei.submit(&address, "/api/orders/place", &typed).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, address.as_str()));
+        let page = mei.get(&address).await;
         assert!(page.body.contains("PKU-2026-18") && fault_beside(&page.body, "form[text]"), "{}", page.body);
     }
 }

@@ -4,7 +4,7 @@ use axum::body::{Body, Bytes};
 use futures::stream;
 use http::{StatusCode, header};
 
-use crate::browser::own;
+use crate::browser::{ORIGIN, own};
 use crate::portal::portals;
 use crate::table::calls;
 
@@ -36,6 +36,25 @@ async fn a_call_of_five_mebibytes_is_too_large() {
             }
         }
         assert_eq!(portal.rows().await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_five_mebibytes_is_answered_with_a_page_that_says_how_to_go_on() {
+    for portal in portals().await {
+        let mut mei = portal.browser("mei").await;
+        for (lang, said, back) in [("zh", "内容过大", "/orders/new?id=1"), ("en", "more than can be sent", "/")] {
+            mei.get(&format!("/account?lang={lang}")).await;
+            let request = own("/api/orders/place")
+                .header(header::ACCEPT, "text/html")
+                .header(header::REFERER, format!("{ORIGIN}{back}"))
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let answer = mei.send(request, huge(true)).await;
+            assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+            assert!(answer.body.contains(said) && answer.body.contains("5,000"), "{}", answer.body);
+            assert!(answer.body.contains(&format!("href=\"{back}\"")), "{}", answer.body);
+            assert!(answer.header(header::CONTENT_TYPE).starts_with("text/html"));
+        }
     }
 }
 
