@@ -76,7 +76,7 @@ pub async fn placed(id: Uuid) -> Result<Option<String>, Refusal> {
 #[server(endpoint = "/orders/list", prefix = "/api")]
 pub async fn list(customer: Option<Uuid>, after: Option<String>) -> Result<Orders, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(orders::list(&mut conn, &scope, after.as_deref()).await?)
+    Ok(orders::list(&mut conn, &scope, customer, after.as_deref()).await?)
 }
 
 /// One order.

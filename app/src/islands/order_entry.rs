@@ -14,9 +14,10 @@ use entry::Entry;
 use kernel::shapes::{Checklist, CustomerRow};
 use kernel::{Lang, Refusal};
 use leptos::ev::SubmitEvent;
+use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{HtmlElement, HtmlFormElement};
 use typed::{take_over, typed_so_far};
 
 use crate::calls::orders::OrderForm;
@@ -49,6 +50,7 @@ pub(crate) fn OrderEntry(
     Effect::new(move |_| {
         awake.set(true);
         take_over(entry, &found);
+        ask_again_on_return(entry);
     });
     entry.check_while_typing();
     view! {
@@ -139,12 +141,27 @@ fn submit(entry: Entry, event: &SubmitEvent) {
     if pressed.as_deref() == Some(CHECK) {
         return entry.check_now();
     }
+    let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     entry.place(move |result| match result {
         Ok(no) => {
             // A browser that does not follow leaves the form as it is; a repeat finds the same order.
             let _ = window().location().set_href(&format!("/orders/{no}"));
         }
-        Err(()) => show_fault(),
+        Err(Refusal::SignIn) => {
+            // Sent plainly, the form leads through the door and back here, with all that was typed.
+            let _ = form.map(|form| form.submit());
+        }
+        Err(_) => show_fault(),
+    });
+}
+
+/// A browser that keeps whole pages gives this one back as it stood when the order had been sent; the house says what became
+/// of it.
+fn ask_again_on_return(entry: Entry) {
+    window_event_listener_untyped("pageshow", move |_| {
+        if entry.sending.get_untracked() {
+            let _ = window().location().reload();
+        }
     });
 }
 

@@ -49,8 +49,7 @@ pub fn today() -> i64 {
 }
 
 /// Sends the reader to another page instead of the one that was asked for.
-pub fn send_to(path: &'static str) {
-    #[cfg(feature = "ssr")]
+pub fn send_to(path: &str) {
     leptos_axum::redirect(path);
     #[cfg(not(feature = "ssr"))]
     let _ = path;

@@ -142,6 +142,10 @@ pub(crate) const SENDING: Word = Word("正在提交…", "Sending…");
 pub(crate) const TRY_AGAIN: Word = Word("再试一次", "Try again");
 pub(crate) const SEE_ORDERS: Word = Word("查看已有订单", "See your orders");
 pub(crate) const START_NEW: Word = Word("另开一份新订单", "Open a new order");
+pub(crate) const PLACED_AS: Word = Word("这份书单已经提交，订单号 {no}。", "This list was placed as order {no}.");
+pub(crate) const PLACED_ONCE: Word =
+    Word("再次打开这一页不会重复下单。", "Coming back to this page does not order anything again.");
+pub(crate) const SEE_ORDER: Word = Word("查看订单 {no}", "See order {no}");
 
 // What was understood
 pub(crate) const CHECKED: Word = Word("核对结果", "What we understood");

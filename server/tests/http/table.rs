@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 25] = [
+pub const PAGES: [(&str, &str); 26] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -15,6 +15,7 @@ pub const PAGES: [(&str, &str); 25] = [
     ("/catalogues/{code}", "/catalogues/T"),
     ("/orders", "/orders"),
     ("/orders/new", "/orders/new"),
+    ("/orders/new", "/orders/new?id={fresh}"),
     ("/orders/{no}", "/orders/{order}"),
     ("/orders/{no}", "/orders/{partner_order}"),
     ("/where", "/where?q={order}"),
@@ -36,7 +37,7 @@ pub const PAGES: [(&str, &str); 25] = [
 ];
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 41] = [
+pub const CALLS: [(&str, &str); 43] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -46,6 +47,7 @@ pub const CALLS: [(&str, &str); 41] = [
     ("/api/books/catalogues", ""),
     ("/api/picks/mine", ""),
     ("/api/journeys/find", "q={order}"),
+    ("/api/orders/placed", "id={fresh}"),
     ("/api/orders/list", ""),
     ("/api/orders/find", "no={order}"),
     ("/api/orders/lines", "no={order}"),

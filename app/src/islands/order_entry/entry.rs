@@ -185,7 +185,7 @@ impl Entry {
 
     /// Sends the order. A repeat carries the same id, so it can never become a second order. What is wrong with it is said by
     /// the house alone, all faults at once.
-    pub fn place(self, done: impl FnOnce(Result<String, ()>) + 'static) {
+    pub fn place(self, done: impl FnOnce(Result<String, Refusal>) + 'static) {
         if self.sending.get_untracked() {
             return;
         }
@@ -194,9 +194,9 @@ impl Entry {
             match orders::place(self.form()).await {
                 Ok(placed) => done(Ok(placed.no)),
                 Err(refusal) => {
-                    self.refusal.set(Some(refusal));
+                    self.refusal.set(Some(refusal.clone()));
                     self.sending.set(false);
-                    done(Err(()));
+                    done(Err(refusal));
                 }
             }
         });

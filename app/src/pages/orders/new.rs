@@ -2,38 +2,92 @@
 //! is a plain form without script.
 
 use kernel::shapes::{Checklist, CustomerRow};
-use kernel::{FaultCode, Refusal};
+use kernel::{FaultCode, Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::calls::orders::{self, OrderForm};
-use crate::draft::{Draft, draft_of};
+use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::order_entry::OrderEntry;
-use crate::pages::frame;
-use crate::parts::{Crumb, Page};
-use crate::words::{lang, orders as w, t};
+use crate::pages::wake::{Bundle, Wake};
+use crate::pages::{frame, reader};
+use crate::parts::{Actions, ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
+use crate::routes::encoded;
+use crate::words::{fill, lang, orders as w, t};
 
-/// `/orders/new?isbn=&for=`
+/// `/orders/new?id=&isbn=&for=`. The address names the order that the page is for, so a browser that comes back, or draws
+/// the page again, sends the same order and not a second one.
 #[component]
 pub fn NewOrder() -> impl IntoView {
-    let query = use_query_map().get_untracked();
-    let asked = Asked { isbn: query.get("isbn").unwrap_or_default(), for_org: query.get("for").unwrap_or_default() };
+    let asked = Asked::read();
     let draft = draft_of(&["/api/orders/place", "/api/orders/check"]);
-    frame::page(w::NEW, read(asked, draft), |start| {
+    frame::page(w::NEW, begin(asked, draft), |beginning| {
+        let inner = match beginning {
+            Beginning::Elsewhere => ().into_any(),
+            Beginning::Placed(no) => placed(&no).into_any(),
+            Beginning::Form(start) => form(*start).into_any(),
+        };
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
-        let Start { form, customers, checked, refusal } = start;
-        view! {
-            <Page title=t(w::NEW) lead=t(w::NEW_LEAD) crumbs=crumbs>
-                <OrderEntry lang=lang() form=form customers=customers checked=checked refusal=refusal />
-            </Page>
-        }
+        view! { <Page title=t(w::NEW) lead=t(w::NEW_LEAD) crumbs=crumbs>{inner}</Page> }
     })
+}
+
+fn form(start: Start) -> impl IntoView {
+    let Start { form, customers, checked, refusal, resumed } = start;
+    view! {
+        {resumed.then(|| view! { <Refused draft=Draft { refusal: Some(Refusal::SignIn), ..Draft::default() } /> })}
+        <Wake of=Bundle::Customers />
+        <OrderEntry lang=lang() form=form customers=customers checked=checked refusal=refusal />
+    }
+}
+
+/// What became of a list that was sent already.
+fn placed(no: &str) -> impl IntoView + use<> {
+    let order = format!("/orders/{no}");
+    let (title, see) = (fill(w::PLACED_AS, &[("no", &no)]), fill(w::SEE_ORDER, &[("no", &no)]));
+    view! {
+        <Notice kind=Tone::Good title>
+            <p>{t(w::PLACED_ONCE)}</p>
+        </Notice>
+        <Actions>
+            <LinkButton href=order kind=ButtonKind::Primary>{see}</LinkButton>
+            <LinkButton href="/orders/new">{t(w::START_NEW)}</LinkButton>
+        </Actions>
+    }
 }
 
 /// What the address asks for.
 struct Asked {
+    /// Under which the order will be placed.
+    id: Option<Uuid>,
     isbn: String,
     for_org: String,
+}
+
+impl Asked {
+    fn read() -> Self {
+        let query = use_query_map().get_untracked();
+        let text = |name| query.get(name).unwrap_or_default();
+        Self { id: text("id").parse().ok(), isbn: text("isbn"), for_org: text("for") }
+    }
+
+    /// The same address under an id.
+    fn under(&self, id: Uuid) -> String {
+        let rest = [("isbn", &self.isbn), ("for", &self.for_org)];
+        let rest = rest.iter().filter(|(_, value)| !value.is_empty());
+        let rest: String = rest.map(|(name, value)| format!("&{name}={}", encoded(value))).collect();
+        format!("/orders/new?id={id}{rest}")
+    }
+}
+
+/// What a reader finds who may order.
+enum Beginning {
+    /// The address had no id yet; the browser is sent to one that has.
+    Elsewhere,
+    /// The order was placed under this number.
+    Placed(String),
+    /// It can be written.
+    Form(Box<Start>),
 }
 
 /// What the form begins with.
@@ -42,17 +96,35 @@ struct Start {
     customers: Vec<CustomerRow>,
     checked: Option<Checklist>,
     refusal: Option<Refusal>,
+    /// The session had ended when the form was sent.
+    resumed: bool,
 }
 
-/// Reads whom the reader may order for, and has the list of a draft checked.
-async fn read(asked: Asked, draft: Draft) -> Result<Start, Refusal> {
+/// Finds out what the page is: only who may order learns of an id, and only of orders that this person may see.
+async fn begin(asked: Asked, draft: Draft) -> Result<Beginning, Refusal> {
     let customers = orders::customers().await?;
     if customers.is_empty() {
         return Err(Refusal::NotAllowed);
     }
-    let draft = if belongs(&draft, &asked) { draft } else { Draft::default() };
-    let form = begin(asked, &draft);
-    let (mut checked, mut refusal) = (None, draft.refusal);
+    let Some(id) = asked.id else {
+        reader::send_to(&asked.under(kept_id(&draft, &asked).unwrap_or_else(new_id)));
+        return Ok(Beginning::Elsewhere);
+    };
+    let draft = if id_of(&draft) == Some(id) { draft } else { Draft::default() };
+    // What was changed after the list had been placed is refused beside what was typed.
+    if draft.refusal.is_none()
+        && let Some(no) = orders::placed(id).await?
+    {
+        return Ok(Beginning::Placed(no));
+    }
+    Ok(Beginning::Form(Box::new(start(id, asked, draft, customers).await)))
+}
+
+/// The form, with the list of a draft checked.
+async fn start(id: Uuid, asked: Asked, draft: Draft, customers: Vec<CustomerRow>) -> Start {
+    let form = filled(id, asked, &draft);
+    let resumed = draft.refusal == Some(Refusal::SignIn);
+    let (mut checked, mut refusal) = (None, draft.refusal.filter(|_| !resumed));
     if !form.text.trim().is_empty() {
         match orders::check(form.clone()).await {
             Ok(checklist) => checked = Some(checklist),
@@ -60,45 +132,48 @@ async fn read(asked: Asked, draft: Draft) -> Result<Start, Refusal> {
             Err(fault) => refusal = refusal.or(Some(fault)),
         }
     }
-    Ok(Start { form, customers, checked, refusal })
+    Start { form, customers, checked, refusal, resumed }
 }
 
-/// Whether a draft is of this page: who comes from another book begins a new list.
-fn belongs(draft: &Draft, asked: &Asked) -> bool {
-    draft.value("form[text]").is_some_and(|text| asked.isbn.is_empty() || text.contains(&asked.isbn))
+fn id_of(draft: &Draft) -> Option<Uuid> {
+    draft.value("form[id]")?.parse().ok()
 }
 
-/// The form as it was sent, under the same id; a fresh one when nothing was.
-fn begin(asked: Asked, draft: &Draft) -> OrderForm {
+/// The id of a draft that can still be sent, for who comes back without an address. Who comes from another book begins a
+/// new list.
+fn kept_id(draft: &Draft, asked: &Asked) -> Option<Uuid> {
+    let text = draft.value("form[text]")?;
+    let sendable = draft.refusal != Some(Refusal::AlteredRepeat);
+    id_of(draft).filter(|_| sendable && (asked.isbn.is_empty() || text.contains(&asked.isbn)))
+}
+
+/// The form as it was sent, or as the address asks for it.
+fn filled(id: Uuid, asked: Asked, draft: &Draft) -> OrderForm {
+    if draft.fields.is_empty() {
+        let text = if asked.isbn.is_empty() { String::new() } else { format!("{} 1\n", asked.isbn) };
+        return OrderForm { id, for_org: asked.for_org, text, ..OrderForm::default() };
+    }
     let field = |name: &str| draft.value(&format!("form[{name}]")).unwrap_or_default();
-    match field("id").parse() {
-        Ok(id) => OrderForm {
-            id,
-            for_org: field("for_org"),
-            text: field("text"),
-            own_ref: field("own_ref"),
-            needed_by: field("needed_by"),
-            urgent: draft.ticked("form[urgent]"),
-            note: field("note"),
-            rest: draft.ticked("form[rest]"),
-        },
-        Err(_) => OrderForm {
-            id: new_id(),
-            for_org: asked.for_org,
-            text: if asked.isbn.is_empty() { String::new() } else { format!("{} 1\n", asked.isbn) },
-            ..OrderForm::default()
-        },
+    OrderForm {
+        id,
+        for_org: field("for_org"),
+        text: field("text"),
+        own_ref: field("own_ref"),
+        needed_by: field("needed_by"),
+        urgent: draft.ticked("form[urgent]"),
+        note: field("note"),
+        rest: draft.ticked("form[rest]"),
     }
 }
 
-/// Made before the form is first sent, so that a repeat of the same page can never become a second order.
+/// Made before the form is first shown, so that a repeat of the same page can never become a second order.
 #[cfg(feature = "ssr")]
-fn new_id() -> kernel::Uuid {
+fn new_id() -> Uuid {
     domain::scope::new_id()
 }
 
 /// In the browser no page is rendered.
 #[cfg(not(feature = "ssr"))]
-fn new_id() -> kernel::Uuid {
-    kernel::Uuid::nil()
+fn new_id() -> Uuid {
+    Uuid::nil()
 }
