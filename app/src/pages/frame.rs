@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::calls::people;
+use crate::pages::reader;
 use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
 use crate::words::{self, refusals, shell as w, t};
 
@@ -51,6 +52,9 @@ fn with_mark(search: &str) -> String {
     if search.is_empty() || search.starts_with('?') { search.to_owned() } else { format!("?{search}") }
 }
 
+/// Where a new order begins: no place for who only looks.
+const NEW_ORDER: &str = "/orders/new";
+
 /// The navigation of a role, with the current page marked.
 fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
     let items: &[(&str, words::Word)] = match me.kind {
@@ -62,7 +66,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/books", w::BOOKS),
         ],
         OrgKind::Partner => &[
-            ("/orders/new", w::NEW_ORDER),
+            (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/partner", w::PARTNER),
             ("/books", w::BOOKS),
@@ -70,13 +74,14 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/complaints", w::COMPLAINTS),
         ],
         OrgKind::Customer => &[
-            ("/orders/new", w::NEW_ORDER),
+            (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
             ("/complaints", w::COMPLAINTS),
         ],
     };
+    let items: Vec<_> = items.iter().filter(|(href, _)| *href != NEW_ORDER || reader::may_order()).collect();
     let best = items.iter().map(|(href, _)| *href).filter(|href| path.starts_with(href)).max_by_key(|href| href.len());
     items
         .iter()

@@ -68,6 +68,16 @@ async fn everybody_at_every_address() {
 }
 
 #[tokio::test]
+async fn who_only_looks_is_not_offered_an_order() {
+    for portal in portals().await {
+        for (name, offered) in [("mei", true), ("lin", true), ("bo", false), ("gu", false)] {
+            let page = portal.browser(name).await.get("/where").await;
+            assert_eq!(page.body.contains("href=\"/orders/new\""), offered, "{name}: {}", page.body);
+        }
+    }
+}
+
+#[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_door_and_back() {
     for portal in portals().await {
         let mut nobody = portal.nobody();
