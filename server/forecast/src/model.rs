@@ -1,0 +1,214 @@
+//! Everything that was learned so far. It is told steps in the order of time; once a week it makes a range for every line
+//! that is on its way, and when the line arrives it learns from how that range fared.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::arrival::Held;
+use crate::outlook::Outlook;
+use crate::scores::{Fared, Raw, Scores};
+use crate::stays::{Cohort, Stays};
+use crate::steps::{Day, Lane, Place, Route, Standing, Step};
+
+/// Days from one round of ranges to the next.
+const ROUND: i64 = 7;
+/// How many lines are remembered whose first range held or did not.
+const REMEMBERED: usize = 1_000;
+
+/// The cut-offs of a publisher: every so many days, one of them on `anchor`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// A day with a cut-off.
+    pub anchor: Day,
+    /// Days from one to the next; at least 1.
+    pub every: i64,
+}
+
+impl Rhythm {
+    /// The first cut-off on a day or after it.
+    #[must_use]
+    pub fn next(self, day: Day) -> Day {
+        day + (self.anchor - day).rem_euclid(self.every.max(1))
+    }
+}
+
+/// The forecaster.
+#[derive(Clone, Debug)]
+pub struct Model {
+    rhythms: BTreeMap<u32, Rhythm>,
+    stays: Stays,
+    scores: Arc<Scores>,
+    open: BTreeMap<u64, Open>,
+    today: Today,
+    next_round: Option<Day>,
+    first_ranges: VecDeque<bool>,
+}
+
+/// A line on its way.
+#[derive(Clone, Debug)]
+struct Open {
+    standing: Standing,
+    ranges: Vec<Range>,
+}
+
+/// A range that was made and waits for the arrival.
+#[derive(Clone, Copy, Debug)]
+struct Range {
+    made: Day,
+    stage: usize,
+    raw: Raw,
+    low: Day,
+    high: Day,
+}
+
+/// What happened on the present day, which is learned when it is over: lines that moved together count as one batch.
+#[derive(Clone, Debug, Default)]
+struct Today {
+    day: Day,
+    left: BTreeMap<Cohort, usize>,
+    gathered: BTreeMap<(u32, Day), usize>,
+    fared: Vec<Fared>,
+}
+
+impl Model {
+    /// Knows the usual days of each stage, from the wait for the cut-off on, and nothing else; they count little as soon as
+    /// stays were seen.
+    #[must_use]
+    pub fn new(usual_days: Vec<f64>) -> Self {
+        let stages = usual_days.len();
+        Self {
+            rhythms: BTreeMap::new(),
+            stays: Stays::new(usual_days),
+            scores: Arc::new(Scores::new(stages)),
+            open: BTreeMap::new(),
+            today: Today::default(),
+            next_round: None,
+            first_ranges: VecDeque::new(),
+        }
+    }
+
+    /// Tells the cut-offs of a publisher, from now on.
+    pub fn set_rhythm(&mut self, publisher: u32, rhythm: Rhythm) {
+        self.rhythms.insert(publisher, rhythm);
+    }
+
+    /// Learns from a step. Steps must come in the order of time; steps to stages that do not exist are not looked at.
+    pub fn learn(&mut self, step: &Step) {
+        self.pass(step.day);
+        self.stays.meet(step.route);
+        let before = self.open.remove(&step.line);
+        if let Some(open) = &before {
+            self.leave(open, step);
+        }
+        if let Place::Stage(stage) = step.place
+            && stage < self.stays.stages()
+        {
+            let ranges = before.map(|open| open.ranges).unwrap_or_default();
+            self.open.insert(step.line, Open { standing: self.standing(step, stage), ranges });
+        }
+    }
+
+    /// What may be said on a day, which is not before the last step that was learned.
+    #[must_use]
+    pub fn outlook(&self, day: Day) -> Outlook {
+        let mut lasting = BTreeMap::new();
+        for Open { standing: Standing { route, stage, since, cutoff }, .. } in self.open.values() {
+            if cutoff.is_none() {
+                *lasting.entry(Cohort { route: *route, stage: *stage, since: *since }).or_insert(0) += 1;
+            }
+        }
+        let lasting: Vec<(Cohort, usize)> = lasting.into_iter().collect();
+        Outlook::new(day, self.stays.stages(), self.stays.settle(day, &lasting), Arc::clone(&self.scores))
+    }
+
+    /// Of the last `lines` lines that arrived, how many did so in the first range that was made for them.
+    #[must_use]
+    pub fn held(&self, lines: usize) -> Held {
+        let last = self.first_ranges.iter().rev().take(lines);
+        last.fold(Held::default(), |sum, held| Held { held: sum.held + usize::from(*held), of: sum.of + 1 })
+    }
+
+    /// The lines that are on their way, and where.
+    pub fn open(&self) -> impl Iterator<Item = (u64, Standing)> + '_ {
+        self.open.iter().map(|(line, open)| (*line, open.standing))
+    }
+
+    fn standing(&self, step: &Step, stage: usize) -> Standing {
+        let Route { publisher, lane, .. } = step.route;
+        let rhythm = self.rhythms.get(&publisher).filter(|_| stage == 0 && lane == Lane::Ordinary);
+        Standing { route: step.route, stage, since: step.day, cutoff: rhythm.map(|rhythm| rhythm.next(step.day)) }
+    }
+
+    /// A line leaves where it was.
+    fn leave(&mut self, open: &Open, step: &Step) {
+        let Standing { route, stage, since, cutoff } = open.standing;
+        let goes_on = match step.place {
+            Place::Stage(next) => next == stage + 1,
+            Place::Arrived => stage + 1 == self.stays.stages(),
+            Place::Gone => false,
+        };
+        match cutoff {
+            Some(cutoff) if goes_on => *self.today.gathered.entry((route.publisher, cutoff)).or_insert(0) += 1,
+            None if goes_on => *self.today.left.entry(Cohort { route, stage, since }).or_insert(0) += 1,
+            _ => {}
+        }
+        if step.place == Place::Arrived {
+            self.arrive(open, step.day);
+        }
+    }
+
+    fn arrive(&mut self, open: &Open, day: Day) {
+        let route = open.standing.route;
+        for range in &open.ranges {
+            self.today.fared.push(Fared {
+                route,
+                stage: range.stage,
+                score: range.raw.score((day - range.made) as f64),
+                too_early: day < range.low,
+                too_late: day > range.high,
+            });
+        }
+        if let Some(first) = open.ranges.first() {
+            self.first_ranges.push_back((first.low..=first.high).contains(&day));
+            if self.first_ranges.len() > REMEMBERED {
+                self.first_ranges.pop_front();
+            }
+        }
+    }
+
+    /// Time passes until a day: the day before is learned, and ranges are made when it is time.
+    fn pass(&mut self, day: Day) {
+        if day <= self.today.day {
+            return;
+        }
+        let past = std::mem::replace(&mut self.today, Today { day, ..Today::default() });
+        if !past.left.is_empty() {
+            let settled = self.stays.settle(past.day, &[]);
+            past.left.iter().for_each(|(cohort, lines)| self.stays.learn(*cohort, past.day, *lines, &settled));
+        }
+        past.gathered.iter().for_each(|((_, cutoff), lines)| self.stays.learn_slack(*cutoff, past.day, *lines));
+        Arc::make_mut(&mut self.scores).learn(past.day, &past.fared);
+        let mut round = *self.next_round.get_or_insert(day + ROUND);
+        while round <= day {
+            self.make_ranges(round);
+            round += ROUND;
+        }
+        self.next_round = Some(round);
+    }
+
+    fn make_ranges(&mut self, day: Day) {
+        let outlook = self.outlook(day);
+        // Lines that came together have the same range.
+        let mut made = BTreeMap::new();
+        for open in self.open.values_mut() {
+            let range = made.entry(open.standing).or_insert_with(|| range(&outlook, &open.standing));
+            open.ranges.extend(*range);
+        }
+    }
+}
+
+fn range(outlook: &Outlook, standing: &Standing) -> Option<Range> {
+    let arrival = outlook.arrival(standing)?;
+    let raw = outlook.raw_range(standing)?;
+    Some(Range { made: outlook.day(), stage: standing.stage, raw, low: arrival.low, high: arrival.high })
+}

@@ -1,0 +1,145 @@
+//! How long copies stay in each stage: all stages and both lanes, and the wait for a cut-off that is known.
+
+use crate::level::{Fit, Fits, Level, Seen};
+use crate::odds::Odds;
+use crate::shape::{Curve, Shape};
+use crate::steps::{Day, Lane, Route};
+
+/// After so many days a stay counts half: long enough for a dozen batches, short enough to follow a publisher that changes.
+const HALF_LIFE: f64 = 90.0;
+/// The scatter around the usual stay changes less than the stay itself.
+const SHAPE_HALF_LIFE: f64 = 270.0;
+/// How far from its cut-off a batch may leave, in days before and after.
+const SLACK: (i64, i64) = (7, 35);
+/// Before anything is known, a batch leaves on the day of its cut-off; this counts as so many batches.
+const PUNCTUAL: f64 = 3.0;
+
+/// Lines that came to a stage together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cohort {
+    pub(crate) route: Route,
+    pub(crate) stage: usize,
+    pub(crate) since: Day,
+}
+
+/// Everything that was learned about stays.
+#[derive(Clone, Debug)]
+pub(crate) struct Stays {
+    usual: Vec<f64>,
+    levels: Vec<[Level; 2]>,
+    shapes: Vec<[Shape; 2]>,
+    slack: Vec<f64>,
+    /// The country of each publisher.
+    countries: Vec<u32>,
+}
+
+impl Stays {
+    pub(crate) fn new(usual: Vec<f64>) -> Self {
+        let levels = usual.iter().map(|_| Lane::ALL.map(|_| Level::new(HALF_LIFE))).collect();
+        let shapes = usual.iter().map(|_| Lane::ALL.map(|_| Shape::new(SHAPE_HALF_LIFE))).collect();
+        let mut slack = vec![0.0; (SLACK.0 + SLACK.1 + 1) as usize];
+        slack[SLACK.0 as usize] = PUNCTUAL;
+        Self { usual, levels, shapes, slack, countries: Vec::new() }
+    }
+
+    pub(crate) const fn stages(&self) -> usize {
+        self.usual.len()
+    }
+
+    pub(crate) fn meet(&mut self, route: Route) {
+        let place = route.publisher as usize;
+        if self.countries.len() <= place {
+            self.countries.resize(place + 1, route.country);
+        }
+        self.countries[place] = route.country;
+    }
+
+    /// Lines of a cohort left their stage on a day; `now` is what was believed until then.
+    pub(crate) fn learn(&mut self, cohort: Cohort, day: Day, lines: usize, now: &Settled) {
+        let lane = cohort.route.lane.index();
+        let Some(level) = self.levels.get_mut(cohort.stage) else { return };
+        let weight = (lines as f64).sqrt();
+        let log_days = log_days(day - cohort.since);
+        level[lane].add(cohort.route.publisher, day, Seen { log_days, weight, batches: 1.0 });
+        let fit = now.fit(cohort.route, cohort.stage);
+        self.shapes[cohort.stage][lane].add(day, weight, (log_days - fit.location) / fit.scale);
+    }
+
+    /// Lines with a known cut-off went on a day.
+    pub(crate) fn learn_slack(&mut self, cutoff: Day, day: Day, lines: usize) {
+        // An hour glass rather than a calendar: what was learned fades with each batch that leaves.
+        const FADES: f64 = 0.995;
+        self.slack.iter_mut().for_each(|weight| *weight *= FADES);
+        self.slack[((day - cutoff).clamp(-SLACK.0, SLACK.1) + SLACK.0) as usize] += (lines as f64).sqrt();
+    }
+
+    /// What may be believed on a day, given the stays that are over and those that last.
+    pub(crate) fn settle(&self, day: Day, lasting: &[(Cohort, usize)]) -> Settled {
+        let curves: Vec<[Curve; 2]> =
+            self.shapes.iter().map(|lanes| Lane::ALL.map(|lane| lanes[lane.index()].curve())).collect();
+        let over = Settled { fits: self.fits(&self.levels, day), curves, slack: self.slack.clone() };
+        let mut levels = self.levels.clone();
+        for (cohort, lines) in lasting {
+            let Some(level) = levels.get_mut(cohort.stage) else { continue };
+            let seen = over.lasting(*cohort, day, *lines);
+            level[cohort.route.lane.index()].add(cohort.route.publisher, day, seen);
+        }
+        Settled { fits: self.fits(&levels, day), ..over }
+    }
+
+    /// Urgent copies are believed to stay as long as ordinary ones of their publisher, but for what all urgent ones differ.
+    fn fits(&self, levels: &[[Level; 2]], day: Day) -> Vec<[Fits; 2]> {
+        let both = |(usual, [ordinary, urgent]): (&f64, &[Level; 2])| {
+            let ordinary = ordinary.fits(day, &Fits::guess(*usual), &self.countries);
+            let urgent = urgent.fits(day, &ordinary, &self.countries);
+            [ordinary, urgent]
+        };
+        self.usual.iter().zip(levels).map(both).collect()
+    }
+}
+
+/// What is believed about stays on one day.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    fits: Vec<[Fits; 2]>,
+    curves: Vec<[Curve; 2]>,
+    slack: Vec<f64>,
+}
+
+impl Settled {
+    fn fit(&self, route: Route, stage: usize) -> Fit {
+        self.fits[stage][route.lane.index()].of(route.publisher, route.country)
+    }
+
+    /// How long a stay in a stage takes.
+    pub(crate) fn stay(&self, route: Route, stage: usize) -> Odds {
+        let (fit, curve) = (self.fit(route, stage), &self.curves[stage][route.lane.index()]);
+        Odds::of(|days| curve.share(((days as f64 + 1.0).ln() - fit.location) / fit.scale))
+    }
+
+    /// How long it takes from `today` until the batch of a cut-off leaves, given that it has not left.
+    pub(crate) fn wait(&self, cutoff: Day, today: Day) -> Odds {
+        let earliest = cutoff - SLACK.0;
+        let slack = Odds::weighing(&self.slack);
+        if today <= earliest {
+            return slack.plus(&Odds::sure(earliest.abs_diff(today) as usize));
+        }
+        slack.after(today.abs_diff(earliest) as usize)
+    }
+
+    /// What a stay that is not over tells: that it is longer than this. It counts as its expected length (Buckley and James
+    /// 1979), and by the share of stays that would be over by now: one that has just begun tells nothing.
+    fn lasting(&self, cohort: Cohort, day: Day, lines: usize) -> Seen {
+        let fit = self.fit(cohort.route, cohort.stage);
+        let curve = &self.curves[cohort.stage][cohort.route.lane.index()];
+        let z = (log_days(day - cohort.since - 1) - fit.location) / fit.scale;
+        let told = curve.share(z);
+        let log_days = fit.location + fit.scale * curve.mean_above(z);
+        Seen { log_days, weight: told * (lines as f64).sqrt(), batches: told }
+    }
+}
+
+/// The logarithm of a stay of whole days; copies that leave on the day on which they came stayed half a day.
+fn log_days(days: i64) -> f64 {
+    (days.max(0) as f64 + 0.5).ln()
+}
