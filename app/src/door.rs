@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, RwLock};
 
+use domain::arrivals::View;
 use domain::picks::Shelf;
 use domain::{Conn, Db, Scope};
 use http::HeaderValue;
@@ -20,6 +21,27 @@ pub struct House {
     pub db: Db,
     /// What recommendations are made from; rebuilt in the background.
     pub shelf: Arc<RwLock<Arc<Shelf>>>,
+    /// What may be said of arrivals today; nothing until the past was read.
+    outlook: Arc<RwLock<Option<Arc<View>>>>,
+}
+
+impl House {
+    /// A house that has read nothing of its past yet.
+    pub fn new(db: Db) -> Self {
+        Self { db, shelf: Arc::default(), outlook: Arc::default() }
+    }
+
+    /// What may be said of arrivals today.
+    pub fn outlook(&self) -> Option<Arc<View>> {
+        self.outlook.read().ok().and_then(|view| view.clone())
+    }
+
+    /// From now on this is what may be said of arrivals.
+    pub fn expect(&self, view: Arc<View>) {
+        if let Ok(mut outlook) = self.outlook.write() {
+            *outlook = Some(view);
+        }
+    }
 }
 
 /// Who sent this request, as the session layer found out.

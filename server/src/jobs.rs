@@ -15,6 +15,7 @@ const SHELF: Duration = Duration::from_secs(600);
 
 /// Runs the jobs until the process ends.
 pub fn start(house: &House) {
+    tokio::spawn(crate::forecasting::run(house.clone()));
     let (db, shelf) = (house.db.clone(), house.clone());
     tokio::spawn(async move {
         loop {

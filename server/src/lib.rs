@@ -6,6 +6,7 @@
 pub mod cli;
 mod commands;
 mod config;
+mod forecasting;
 mod jobs;
 mod layers;
 pub mod live;

@@ -1,13 +1,12 @@
 //! `portolan serve`: brings the database up to date, starts the jobs, listens, and ends in good order.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::door::House;
 use axum::extract::ConnectInfo;
 use axum::{Extension, Router};
-use domain::picks::Shelf;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -32,7 +31,7 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     if demo {
         println!("{}", commands::data::demo_once(config, &db).await?);
     }
-    let house = House { db: db.clone(), shelf: Arc::new(RwLock::new(Arc::new(Shelf::default()))) };
+    let house = House::new(db.clone());
     let hub = Arc::new(Hub::default());
     let leptos = router::leptos_options(&config.site);
     let portal = Portal { house: house.clone(), hub: hub.clone(), leptos, behind_proxy: config.behind_proxy };

@@ -1,11 +1,15 @@
 //! Orders.
 
-use kernel::shapes::{Checklist, CustomerRow, Lines, OrderPage, Orders, Placed};
+use kernel::shapes::{Checklist, CustomerRow, OrderPage, Orders, Placed, Redrawn};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-use {crate::door, domain::orders};
+use {
+    crate::door,
+    crate::pages::orders::journey::news,
+    domain::{arrivals, orders},
+};
 
 /// An order form as it is sent. Everything that a person types is text here, so that the fault can be named beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +64,17 @@ pub async fn place(form: OrderForm) -> Result<Placed, Refusal> {
         note: form.note,
         rest: form.rest,
     };
-    let placed = house.db.write((scope, wish), |tx, (scope, wish)| Box::pin(orders::place(tx, scope, wish))).await?;
+    let verb = (scope, wish, house.outlook());
+    let placed = house.db.write(verb, |tx, (scope, wish, outlook)| {
+        Box::pin(async move {
+            let placed = orders::place(tx, scope, wish).await?;
+            if let Some(outlook) = outlook {
+                arrivals::promise(tx, scope, outlook, &placed.no).await?;
+            }
+            Ok(placed)
+        })
+    });
+    let placed = placed.await?;
     door::go_to(&format!("/orders/{}", placed.no));
     Ok(placed)
 }
@@ -86,11 +100,18 @@ pub async fn find(no: String) -> Result<OrderPage, Refusal> {
     Ok(orders::find(&mut conn, &scope, &no).await?)
 }
 
-/// Its lines alone, for an open page that reads again.
-#[server(name = ReadLines, endpoint = "/orders/lines", prefix = "/api")]
-pub async fn lines(no: String) -> Result<Lines, Refusal> {
+/// Its lines as an open page draws them, when they moved beyond what `seen` marks.
+#[server(name = DrawAgain, endpoint = "/orders/redrawn", prefix = "/api")]
+pub async fn redrawn(
+    no: String,
+    opened: Option<i64>,
+    #[server(default)] seen: String,
+) -> Result<Option<Redrawn>, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(orders::lines(&mut conn, &scope, &no).await?)
+    if news::seen(&orders::lines(&mut conn, &scope, &no).await?) == seen {
+        return Ok(None);
+    }
+    Ok(Some(news::redrawn(orders::find(&mut conn, &scope, &no).await?, opened, &seen)))
 }
 
 /// Cancels copies that were not bought yet.

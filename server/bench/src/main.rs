@@ -25,6 +25,9 @@ use crate::table::Table;
 
 const USAGE: &str = "bench run PORTAL SITE ACT[,ACT…]|all DATABASE…    (PORTOLAN_DEMO_PASSWORD signs in)
 bench floor ADDRESS DATABASE";
+/// The same as the portal's, or the comparison would be one of allocators.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// With which the demo house was loaded.
 const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
 /// Two cores serve and ask at once: eight clients keep both busy without a long queue.

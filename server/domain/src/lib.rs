@@ -5,9 +5,11 @@
 //! or [`scope::new_id`].
 
 pub mod allocation;
+pub mod arrivals;
 pub mod audit;
 pub mod batches;
 pub mod catalogue;
+pub mod causes;
 pub mod complaints;
 pub mod counters;
 pub mod credit;
@@ -22,17 +24,21 @@ pub mod fsck;
 pub mod imports;
 pub mod journeys;
 pub mod moves;
+pub mod notices;
 pub mod orders;
 pub mod orgs;
+pub mod outbox;
 pub mod passwords;
 pub mod people;
 pub mod picks;
 pub mod prices;
+pub mod receipts;
 pub mod scope;
 pub mod sessions;
 pub mod stages;
 pub mod throttles;
 pub mod tickets;
+pub mod tracking;
 
 pub use kernel::Refusal;
 pub use scope::{Scope, Staff};

@@ -10,5 +10,6 @@ mod place;
 pub use cancel::cancel;
 pub use check::check;
 pub use find::{find, lines, placed};
+pub(crate) use list::key;
 pub use list::list;
 pub use place::{PlaceOrder, place};

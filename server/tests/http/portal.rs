@@ -1,10 +1,9 @@
 //! The portal under test: the tiny house of `domain`'s stories behind the router that is served.
 
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use axum::Router;
 use domain::Conn;
-use domain::picks::Shelf;
 use server::live::Hub;
 use server::router;
 
@@ -25,7 +24,7 @@ pub async fn portals() -> Vec<Portal> {
 
 impl Portal {
     fn new(house: House) -> Self {
-        let doors = app::door::House { db: house.db.db(), shelf: Arc::new(RwLock::new(Arc::new(Shelf::default()))) };
+        let doors = app::door::House::new(house.db.db());
         let hub = Arc::new(Hub::default());
         // Icons stand for the files of a built site.
         let site = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../public"));

@@ -1,0 +1,16 @@
+//! When lines will arrive. What the house has seen so far is learned from the ledger ([`Forecaster`]), what may be said today
+//! is a [`View`], and what was said is kept: every range that a customer was shown is a row of the ledger of promises, and a
+//! range that was shown stays until the truth has moved away from it.
+//!
+//! How a range comes about is the package `forecast`'s business; this module knows which copies of which line are asked for.
+
+mod forecaster;
+mod promising;
+mod reads;
+mod standings;
+mod view;
+
+pub use forecaster::Forecaster;
+pub use promising::{open_orders, orders_of, promise, renew};
+pub(crate) use reads::{Said, promises};
+pub use view::View;

@@ -1,0 +1,176 @@
+//! Learns from the ledger of movements, in the order of time, and goes on from where it stopped.
+//!
+//! What is kept in memory is small beside the ledger: for each line on its way where its last copies are, and what was learned
+//! of stays. After a start the past is read again.
+
+use std::collections::{HashMap, HashSet};
+
+use forecast::{Lane, Model, Port, Rears, Route};
+use kernel::Lang;
+use kernel::journey::StageKind;
+use store::{Conn, Db, Result, sql};
+use uuid::Uuid;
+
+use super::view::View;
+use crate::cutoffs::{self, WorkDays};
+use crate::days::{self, DAY_MS};
+use crate::stages::Stages;
+
+/// Movements read in one statement.
+const PORTION: usize = 10_000;
+/// So far back the past is read at a start: two Augusts.
+const PAST_DAYS: i64 = 500;
+/// Movements are learned when they are this old: by then every transaction has ended in which an earlier one was written.
+const SETTLED_MS: i64 = 60_000;
+/// The last so many lines tell how well ranges hold.
+const HELD: usize = 200;
+
+/// What was learned so far.
+#[derive(Clone, Debug)]
+pub struct Forecaster {
+    model: Model,
+    rears: Rears,
+    ports: HashMap<String, Port>,
+    numbers: Numbers,
+    /// Lines whose order was seen; of others it is not known where all their copies are.
+    followed: HashSet<u64>,
+    /// The last movement that was learned.
+    last: (i64, Uuid),
+}
+
+/// Small numbers for publishers and their countries.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers {
+    publishers: HashMap<Uuid, (u32, u32)>,
+    countries: HashMap<String, u32>,
+}
+
+impl Numbers {
+    fn add(&mut self, publisher: Uuid, country: &str) {
+        let next = u32::try_from(self.countries.len()).unwrap_or(u32::MAX);
+        let country = *self.countries.entry(country.to_owned()).or_insert(next);
+        let next = u32::try_from(self.publishers.len()).unwrap_or(u32::MAX);
+        self.publishers.entry(publisher).or_insert((next, country));
+    }
+
+    /// Where a publisher's lines come from and how. `None` for a publisher that is new since the numbers were given.
+    pub(super) fn route(&self, publisher: Uuid, urgent: bool) -> Option<Route> {
+        let (publisher, country) = *self.publishers.get(&publisher)?;
+        Some(Route { publisher, country, lane: if urgent { Lane::Urgent } else { Lane::Ordinary } })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct MovementRow {
+    at: i64,
+    id: Uuid,
+    line_id: Uuid,
+    from_stage: Option<String>,
+    to_stage: String,
+    copies: i64,
+    publisher_id: Uuid,
+    urgent: bool,
+}
+
+impl Forecaster {
+    /// Knows the stages and how long they usually take, and nothing that has happened.
+    pub async fn new(conn: &mut Conn, now: i64) -> Result<Self> {
+        let stages = Stages::load(conn, Lang::default()).await?;
+        let way: Vec<_> =
+            stages.iter().filter(|stage| matches!(stage.kind, StageKind::Open | StageKind::Way)).collect();
+        let usual = way.iter().map(|stage| stage.usual_days as f64).collect();
+        let place = |code: &str| way.iter().position(|stage| stage.code == code);
+        let port = |code: &str, kind| match kind {
+            StageKind::Open | StageKind::Way => place(code).map_or(Port::Exit, Port::Stage),
+            StageKind::End => Port::Reader,
+            StageKind::Exit => Port::Exit,
+        };
+        Ok(Self {
+            model: Model::new(usual),
+            rears: Rears::new(way.len()),
+            ports: stages.iter().map(|stage| (stage.code.clone(), port(&stage.code, stage.kind))).collect(),
+            numbers: Numbers::default(),
+            followed: HashSet::new(),
+            last: (now - PAST_DAYS * DAY_MS, Uuid::nil()),
+        })
+    }
+
+    /// Learns what has happened since the last time. A connection is held for one portion at a time; the learning runs on a
+    /// thread of its own.
+    pub async fn catch_up(mut self, db: &Db, now: i64) -> Result<Self> {
+        self.meet_publishers(&mut db.read().await?).await?;
+        loop {
+            let rows = portion(&mut db.read().await?, self.last, now - SETTLED_MS).await?;
+            let over = rows.len() < PORTION;
+            let learning = tokio::task::spawn_blocking(move || {
+                rows.iter().for_each(|row| self.learn(row));
+                self
+            });
+            self = learning.await.map_err(|stopped| sqlx::Error::Io(std::io::Error::other(stopped)))?;
+            if over {
+                return Ok(self);
+            }
+        }
+    }
+
+    /// What may be said today.
+    pub async fn view(&self, conn: &mut Conn, now: i64) -> Result<View> {
+        Ok(View {
+            outlook: self.model.outlook(days::today(now)),
+            held: self.model.held(HELD),
+            numbers: self.numbers.clone(),
+            rhythms: cutoffs::rhythms(conn).await?,
+            work: WorkDays::load(conn).await?,
+        })
+    }
+
+    async fn meet_publishers(&mut self, conn: &mut Conn) -> Result<()> {
+        let rows = sql!(fetch_all as (Uuid, String), conn, "select id, country from publishers order by id")?;
+        rows.iter().for_each(|(id, country)| self.numbers.add(*id, country));
+        for (publisher, rhythm) in cutoffs::rhythms(conn).await? {
+            if let Some(route) = self.numbers.route(publisher, false) {
+                let rhythm = forecast::Rhythm { anchor: rhythm.anchor_day, every: rhythm.rhythm_days };
+                self.model.set_rhythm(route.publisher, rhythm);
+            }
+        }
+        Ok(())
+    }
+
+    fn learn(&mut self, row: &MovementRow) {
+        self.last = (row.at, row.id);
+        let line = number(row.line_id);
+        if row.from_stage.is_none() {
+            self.followed.insert(line);
+        }
+        let (Some(route), true) = (self.numbers.route(row.publisher_id, row.urgent), self.followed.contains(&line))
+        else {
+            return;
+        };
+        let port = |code: &str| self.ports.get(code).copied().unwrap_or(Port::Exit);
+        let (from, to) = (row.from_stage.as_deref().map(port), port(&row.to_stage));
+        if let Some(step) = self.rears.moved((line, route, days::today(row.at)), from, to, row.copies) {
+            self.model.learn(&step);
+        }
+    }
+}
+
+/// The half of a line's key that is drawn by chance: lines that were ordered in the same moment differ in it.
+fn number(line: Uuid) -> u64 {
+    line.as_u64_pair().1
+}
+
+/// Movements after the last one that was learned, oldest first.
+async fn portion(conn: &mut Conn, (at, id): (i64, Uuid), until: i64) -> Result<Vec<MovementRow>> {
+    sql!(
+        fetch_all as MovementRow,
+        conn,
+        "select m.at, m.id, m.line_id, m.from_stage, m.to_stage, m.copies, l.publisher_id, o.urgent
+         from movements m cross join order_lines l cross join orders o
+         where (m.at, m.id) > ($1, $2) and m.at <= $3 and l.org_id = m.org_id and l.id = m.line_id
+           and o.org_id = l.org_id and o.id = l.order_id
+         order by m.at, m.id limit 10000",
+        at,
+        id,
+        until
+    )
+}

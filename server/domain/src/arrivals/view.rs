@@ -1,0 +1,67 @@
+//! What may be said today, for any line: in memory, made anew when a day has passed or much has moved.
+
+use std::collections::HashMap;
+
+use forecast::{Held, Outlook, Standing};
+use kernel::shapes::Expected;
+use uuid::Uuid;
+
+use super::forecaster::Numbers;
+use crate::cutoffs::{self, Rhythm, WorkDays};
+use crate::days;
+
+/// The outlook of one day.
+#[derive(Debug)]
+pub struct View {
+    pub(super) outlook: Outlook,
+    pub(super) held: Held,
+    pub(super) numbers: Numbers,
+    pub(super) rhythms: HashMap<Uuid, Rhythm>,
+    pub(super) work: WorkDays,
+}
+
+impl View {
+    /// The day for which it speaks: days since 1970 in Beijing.
+    pub const fn day(&self) -> i64 {
+        self.outlook.day()
+    }
+
+    /// How many of the last ranges held, and of how many.
+    pub const fn held(&self) -> (usize, usize) {
+        (self.held.held, self.held.of)
+    }
+
+    /// Copies of a publisher in a stage of the way (0 is the wait for the cut-off) since an instant. `None` for a publisher
+    /// that is newer than this view.
+    pub(super) fn standing(&self, publisher: Uuid, urgent: bool, (stage, since): (usize, i64)) -> Option<Standing> {
+        let waits = stage == 0 && !urgent;
+        Some(Standing {
+            route: self.numbers.route(publisher, urgent)?,
+            stage,
+            since: days::today(since),
+            cutoff: if waits { self.cutoff(publisher) } else { None },
+        })
+    }
+
+    /// The day of a publisher's next cut-off.
+    fn cutoff(&self, publisher: Uuid) -> Option<i64> {
+        let rhythm = self.rhythms.get(&publisher)?;
+        // The instant at which the house opened today: what is ordered during the day goes with today's cut-off.
+        Some(days::today(rhythm.after(cutoffs::closing(self.day()) - 1, &self.work)))
+    }
+
+    /// What may be said of a line of this publisher that would be ordered today. `None` for a publisher that is newer than
+    /// this view.
+    pub fn expected(&self, publisher: Uuid, urgent: bool) -> Option<Expected> {
+        let opening = cutoffs::closing(self.day());
+        let standing = self.standing(publisher, urgent, (0, opening))?;
+        let arrival = self.outlook.arrival(&standing)?;
+        Some(Expected {
+            low: arrival.low,
+            high: arrival.high,
+            sure: i64::from(arrival.sure),
+            sooner: self.outlook.sooner(&standing).unwrap_or_default(),
+            cutoff: self.cutoff(publisher),
+        })
+    }
+}

@@ -1,0 +1,64 @@
+-- When lines will arrive: the range that is shown for each line on its way, and every range that was ever shown.
+-- The two files of this migration are the same text but for the names of types.
+-- Days are days since 1970 in Beijing, instants milliseconds of UTC since 1970, shares and chances thousandths.
+
+-- What is shown of a line, as it was worked out at `made_at` for its rearmost copies in `stage`. `late` is the chance that it
+-- comes after the customer's deadline; `silent_at` is when its copies were found to have stayed longer than nineteen in twenty
+-- do; `parts` says, as JSON, what the range is made of.
+create table arrivals (
+  org_id uuid not null,
+  line_id uuid not null,
+  low bigint not null,
+  mid bigint not null,
+  high bigint not null,
+  sure bigint not null check (sure between 1 and 999),
+  late bigint check (late between 0 and 1000),
+  stage text not null references stages (code),
+  extra_days bigint not null check (extra_days >= 0),
+  silent_at bigint,
+  parts text not null,
+  made_at bigint not null,
+  primary key (org_id, line_id),
+  foreign key (org_id, line_id) references order_lines (org_id, id),
+  check (low <= mid and mid <= high)
+);
+create index arrivals_late on arrivals (late, org_id, line_id) where late is not null;
+create index arrivals_silent on arrivals (silent_at, org_id, line_id) where silent_at is not null;
+
+-- Append-only: the ledger of promises.
+create table promises (
+  org_id uuid not null,
+  id uuid not null,
+  line_id uuid not null,
+  low bigint not null,
+  high bigint not null,
+  sure bigint not null,
+  reason text not null check (reason in ('ordered', 'moved', 'time', 'cause', 'house')),
+  note text not null,
+  author_id uuid,
+  at bigint not null,
+  primary key (org_id, id),
+  foreign key (org_id, line_id) references order_lines (org_id, id),
+  check (low <= high)
+);
+create index promises_line on promises (org_id, line_id, at, id);
+
+-- What became of the promises of a line that has arrived.
+create table outcomes (
+  org_id uuid not null,
+  line_id uuid not null,
+  publisher_id uuid not null references publishers (id),
+  urgent boolean not null,
+  first_low bigint not null,
+  first_high bigint not null,
+  last_low bigint not null,
+  last_high bigint not null,
+  arrived_on bigint not null,
+  primary key (org_id, line_id),
+  foreign key (org_id, line_id) references order_lines (org_id, id)
+);
+create index outcomes_arrived on outcomes (arrived_on, org_id, line_id);
+create index outcomes_publisher on outcomes (publisher_id, arrived_on);
+
+-- What moved lately, in the house as a whole: the forecaster reads the ledger in the order of time.
+create index movements_at on movements (at, id);
