@@ -11,6 +11,7 @@ mod orders;
 mod people;
 
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
+mod receipts;
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
     Tickets,
@@ -25,3 +26,4 @@ pub use orders::{
     Outcome, Placed, Port, SliceRow, Step,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
+pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};

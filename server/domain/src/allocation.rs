@@ -70,7 +70,9 @@ mod tests {
         let one = (1_i64..6, proptest::option::of(0_i64..4), 0_i64..4, 0_i64..3);
         proptest::collection::vec(one, 0..12).prop_map(|wants| {
             let numbered = (1_u128..).zip(wants);
-            numbered.map(|(key, (copies, needed, ordered, priority))| want(key, copies, needed, ordered, priority)).collect()
+            numbered
+                .map(|(key, (copies, needed, ordered, priority))| want(key, copies, needed, ordered, priority))
+                .collect()
         })
     }
 

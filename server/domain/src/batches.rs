@@ -23,8 +23,9 @@ pub use take_out::{TakeOut, take_back, take_out};
 pub use undo::undo;
 
 pub(crate) use find::head;
+pub(crate) use hold::keep_back;
 pub(crate) use onward::pass_on;
-pub(crate) use pour::{Held, HeldSlice, NewBatch, Poured, Taken, claim, open, pour, slices_in};
+pub(crate) use pour::{HeldSlice, Taken, claim, slices_in};
 pub(crate) use take_out::exclude;
 
 use store::{Result, Tx, sql};

@@ -39,7 +39,11 @@ impl WorkDays {
         let rows = sql!(fetch_all as (i64, String), conn, "select day, kind from calendar_days")?;
         let mut days = Self::default();
         for (day, kind) in rows {
-            if kind == "work" { days.work.insert(day) } else { days.rest.insert(day) };
+            if kind == "work" {
+                days.work.insert(day)
+            } else {
+                days.rest.insert(day)
+            };
         }
         Ok(days)
     }
@@ -103,11 +107,7 @@ pub async fn rhythm(conn: &mut Conn, publisher_id: Uuid) -> Result<Option<Rhythm
 
 /// The rhythms of all publishers, for lists.
 pub async fn rhythms(conn: &mut Conn) -> Result<HashMap<Uuid, Rhythm>> {
-    let rows = sql!(
-        fetch_all as (Uuid, i64, i64),
-        conn,
-        "select publisher_id, rhythm_days, anchor_day from cutoffs"
-    )?;
+    let rows = sql!(fetch_all as (Uuid, i64, i64), conn, "select publisher_id, rhythm_days, anchor_day from cutoffs")?;
     Ok(rows.into_iter().map(|(id, rhythm_days, anchor_day)| (id, Rhythm { rhythm_days, anchor_day })).collect())
 }
 
@@ -131,8 +131,7 @@ pub async fn set(tx: &mut Tx, staff: &Staff<'_>, wish: &SetRhythm) -> Result<i64
     let buys = stages.first().and_then(|first| stages.after(&first.code)).ok_or(Refusal::NotFound)?;
     staff.holds(&buys.desk)?;
     let rhythm = read(wish)?;
-    let known =
-        sql!(fetch_optional as (Uuid,), tx, "select id from publishers where id = $1", wish.publisher_id)?;
+    let known = sql!(fetch_optional as (Uuid,), tx, "select id from publishers where id = $1", wish.publisher_id)?;
     known.ok_or(Refusal::NotFound)?;
     sql!(
         execute,
@@ -198,7 +197,11 @@ mod tests {
         let now = closing(day(2026, 9, 30));
         assert_eq!(weekly.after(now, &days), closing(day(2026, 10, 8)), "the 1st falls into the holidays");
         let saturdays = Rhythm { rhythm_days: 7, anchor_day: day(2026, 10, 10) };
-        assert_eq!(saturdays.after(closing(day(2026, 10, 9)), &days), closing(day(2026, 10, 10)), "a Saturday that is worked");
+        assert_eq!(
+            saturdays.after(closing(day(2026, 10, 9)), &days),
+            closing(day(2026, 10, 10)),
+            "a Saturday that is worked"
+        );
         assert_eq!(saturdays.after(closing(day(2026, 10, 16)), &days), closing(day(2026, 10, 19)), "one that is not");
     }
 

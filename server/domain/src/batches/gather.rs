@@ -176,8 +176,7 @@ pub async fn gather_urgent(tx: &mut Tx, staff: &Staff<'_>) -> Result<Vec<String>
     let mut numbers = Vec::with_capacity(publishers.len());
     for (publisher_id,) in publishers {
         let slices = waiting(tx, &first.code, publisher_id).await?;
-        let urgent: Vec<HeldSlice> =
-            slices.into_iter().filter(|slice| slice.urgent).map(|slice| slice.held).collect();
+        let urgent: Vec<HeldSlice> = slices.into_iter().filter(|slice| slice.urgent).map(|slice| slice.held).collect();
         numbers.push(buy(tx, staff, &stages, (publisher_id, &urgent)).await?);
     }
     if numbers.is_empty() {

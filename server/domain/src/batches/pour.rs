@@ -23,6 +23,7 @@ pub struct Part {
 }
 
 /// A batch that this act has claimed.
+#[derive(Clone, Debug)]
 pub(crate) struct Held {
     pub(crate) id: Uuid,
     pub(crate) no: String,
@@ -147,12 +148,7 @@ fn choose(slices: Vec<HeldSlice>, part: &[(Uuid, i64)]) -> Result<Vec<(HeldSlice
 }
 
 /// A new, empty batch at a stage; it should leave it at the closing of the last usual day.
-pub(crate) async fn open(
-    tx: &mut Tx,
-    staff: &Staff<'_>,
-    stages: &Stages,
-    new: NewBatch<'_>,
-) -> Result<(Uuid, String)> {
+pub(crate) async fn open(tx: &mut Tx, staff: &Staff<'_>, stages: &Stages, new: NewBatch<'_>) -> Result<(Uuid, String)> {
     let stage = stages.get(new.stage).ok_or(Refusal::NotFound)?;
     let no = counters::next(tx, &stage.letter, staff.now).await?;
     let id = new_id();

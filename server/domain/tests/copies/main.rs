@@ -5,10 +5,15 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod calendar;
 mod credit;
 mod desk;
 mod fsck;
+mod hands;
 mod list;
 mod placing;
 mod random;
+mod receiving;
+mod reshaping;
 mod steps;
+mod urgent;

@@ -24,8 +24,8 @@ pub fn list(text: &str) -> PlaceOrder {
 
 /// Every verb of the story, for one person.
 pub struct Hand<'h> {
-    house: &'h House,
-    scope: Scope,
+    pub house: &'h House,
+    pub scope: Scope,
 }
 
 impl House {
