@@ -22,6 +22,7 @@ mod model;
 mod odds;
 mod outlook;
 mod rears;
+mod rest;
 mod scores;
 mod shape;
 mod stays;

@@ -92,6 +92,11 @@ impl Model {
         self.rhythms.insert(publisher, rhythm);
     }
 
+    /// Tells that nothing moves on a day. What is not told is a day of work.
+    pub fn rest_on(&mut self, day: Day) {
+        self.stays.rest().add(day);
+    }
+
     /// Learns from a step. Steps must come in the order of time; steps to stages that do not exist are not looked at.
     pub fn learn(&mut self, step: &Step) {
         self.pass(step.day);
@@ -104,7 +109,8 @@ impl Model {
             && stage < self.stays.stages()
         {
             let ranges = before.map(|open| open.ranges).unwrap_or_default();
-            self.open.insert(step.line, Open { standing: self.standing(step, stage), ranges });
+            let standing = self.standing(step, stage);
+            self.open.insert(step.line, Open { standing, ranges });
         }
     }
 
@@ -133,10 +139,11 @@ impl Model {
         self.open.iter().map(|(line, open)| (*line, open.standing))
     }
 
-    fn standing(&self, step: &Step, stage: usize) -> Standing {
+    fn standing(&mut self, step: &Step, stage: usize) -> Standing {
         let Route { publisher, lane, .. } = step.route;
         let rhythm = self.rhythms.get(&publisher).filter(|_| stage == 0 && lane == Lane::Ordinary);
-        Standing { route: step.route, stage, since: step.day, cutoff: rhythm.map(|rhythm| rhythm.next(step.day)) }
+        let cutoff = rhythm.map(|rhythm| self.stays.rest().landing(rhythm.next(step.day)));
+        Standing { route: step.route, stage, since: step.day, cutoff }
     }
 
     /// A line leaves where it was.

@@ -61,6 +61,20 @@ impl Odds {
         Self { first: self.first + other.first, mass }.trimmed()
     }
 
+    /// Every time put to another place; places are in the same order as times.
+    pub(crate) fn moved(&self, place: impl Fn(usize) -> usize) -> Self {
+        let first = place(self.first);
+        let mut mass = Vec::with_capacity(self.mass.len());
+        for (days, weight) in (self.first..).zip(&self.mass) {
+            let at = place(days).saturating_sub(first);
+            if mass.len() <= at {
+                mass.resize(at + 1, 0.0);
+            }
+            mass[at] += weight;
+        }
+        Self { first, mass }
+    }
+
     /// Without the crumbs at the ends, and summing to 1 again.
     fn trimmed(mut self) -> Self {
         let crumbs = |weights: &mut dyn Iterator<Item = &f64>| {

@@ -21,22 +21,22 @@ pub struct Outlook {
     stages: usize,
     settled: Settled,
     scores: Arc<Scores>,
-    routes: Mutex<BTreeMap<Route, Arc<Road>>>,
+    roads: Mutex<BTreeMap<Route, Arc<Road>>>,
+    /// Lines that came together have the same range.
+    raws: Mutex<BTreeMap<Standing, Raw>>,
 }
 
 /// What is the same for all lines of a route.
 #[derive(Debug)]
 struct Road {
     stays: Vec<Odds>,
-    /// The sum of all stays after each.
-    after: Vec<Odds>,
     usual: Vec<Usual>,
     corrections: Vec<Correction>,
 }
 
 impl Outlook {
     pub(crate) fn new(day: Day, stages: usize, settled: Settled, scores: Arc<Scores>) -> Self {
-        Self { day, stages, settled, scores, routes: Mutex::new(BTreeMap::new()) }
+        Self { day, stages, settled, scores, roads: Mutex::default(), raws: Mutex::default() }
     }
 
     /// The day on which it was made.
@@ -51,9 +51,12 @@ impl Outlook {
         let road = self.road(standing.route);
         let raw = self.raw(&road, standing)?;
         let [low, mid, high] = road.corrections.get(standing.stage)?.range(&raw);
-        let low = self.day + (low.round() as i64).max(0);
-        let mid = (self.day + mid.round() as i64).max(low);
-        let high = (self.day + high.round() as i64).max(mid);
+        // Nothing arrives on a day of rest, so the range neither begins nor ends on one.
+        let rest = self.settled.rest();
+        let day = |days: f64| self.day + (days.round() as i64).max(0);
+        let low = rest.landing(day(low));
+        let mid = rest.landing(day(mid)).max(low);
+        let high = rest.last_work(day(high)).max(mid);
         let so_far = Some((self.day - standing.since).max(0));
         let part = |(stage, usual): (usize, &Usual)| Part {
             stage,
@@ -103,9 +106,9 @@ impl Outlook {
         let safe = |day: &Day| {
             let wait = match cutoff(*day).filter(|_| route.lane == Lane::Ordinary) {
                 Some(cutoff) => self.settled.wait(cutoff, *day),
-                None => road.stays[0].clone(),
+                None => self.settled.remaining(&road.stays[0], *day, *day),
             };
-            let raw = raw_of(&wait.plus(&road.after[0]));
+            let raw = self.raw_of(&road, wait, 0, *day);
             road.corrections[0].chance(&raw, (needed_by - day) as f64 + 0.5) >= chance
         };
         (self.day..=needed_by).rev().find(safe)
@@ -127,38 +130,41 @@ impl Outlook {
     }
 
     fn raw(&self, road: &Road, standing: &Standing) -> Option<Raw> {
+        let known = self.raws.lock().unwrap_or_else(PoisonError::into_inner).get(standing).copied();
+        if known.is_some() {
+            return known;
+        }
         let stay = road.stays.get(standing.stage)?;
         let cutoff = standing.cutoff.filter(|_| standing.stage == 0 && standing.route.lane == Lane::Ordinary);
         let rest = match cutoff {
             Some(cutoff) => self.settled.wait(cutoff, self.day),
-            None => stay.after((self.day - standing.since).max(0) as usize),
+            None => self.settled.remaining(stay, standing.since.min(self.day), self.day),
         };
-        Some(raw_of(&rest.plus(&road.after[standing.stage])))
+        let raw = self.raw_of(road, rest, standing.stage, self.day);
+        self.raws.lock().unwrap_or_else(PoisonError::into_inner).insert(*standing, raw);
+        Some(raw)
+    }
+
+    /// The range from `today` on for copies that leave a stage after this time.
+    fn raw_of(&self, road: &Road, leaving: Odds, stage: usize, today: Day) -> Raw {
+        let ahead = road.stays.iter().skip(stage + 1);
+        let total = ahead.fold(leaving, |sum, stay| self.settled.then(&sum, stay, today));
+        let [early, middle, late] = total.quantiles([0.1, 0.5, 0.9]);
+        Raw { early, middle, late }
     }
 
     fn road(&self, route: Route) -> Arc<Road> {
-        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(routes.entry(route).or_insert_with(|| Arc::new(self.survey(route))))
+        let mut roads = self.roads.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(roads.entry(route).or_insert_with(|| Arc::new(self.survey(route))))
     }
 
     fn survey(&self, route: Route) -> Road {
         let stays: Vec<Odds> = (0..self.stages).map(|stage| self.settled.stay(route, stage)).collect();
-        let mut after = vec![Odds::sure(0)];
-        for stay in stays.iter().skip(1).rev() {
-            let sum = after.last().map_or_else(|| stay.clone(), |sum| sum.plus(stay));
-            after.push(sum);
-        }
-        after.reverse();
         let usual = stays.iter().map(|stay| {
             let [low, mid, high] = stay.quantiles([0.2, 0.5, 0.8]).map(|days| days.round().max(0.0) as i64);
             Usual { low, mid, high }
         });
         let corrections = (0..self.stages).map(|stage| self.scores.correction(route, stage)).collect();
-        Road { usual: usual.collect(), stays, after, corrections }
+        Road { usual: usual.collect(), stays, corrections }
     }
-}
-
-fn raw_of(total: &Odds) -> Raw {
-    let [early, middle, late] = total.quantiles([0.1, 0.5, 0.9]);
-    Raw { early, middle, late }
 }

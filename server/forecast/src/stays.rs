@@ -2,6 +2,7 @@
 
 use crate::level::{Fit, Fits, Level, Seen};
 use crate::odds::Odds;
+use crate::rest::Rest;
 use crate::shape::{Curve, Shape};
 use crate::steps::{Day, Lane, Route};
 
@@ -31,6 +32,7 @@ pub(crate) struct Stays {
     slack: Vec<f64>,
     /// The country of each publisher.
     countries: Vec<u32>,
+    rest: Rest,
 }
 
 impl Stays {
@@ -39,11 +41,15 @@ impl Stays {
         let shapes = usual.iter().map(|_| Lane::ALL.map(|_| Shape::new(SHAPE_HALF_LIFE))).collect();
         let mut slack = vec![0.0; (SLACK.0 + SLACK.1 + 1) as usize];
         slack[SLACK.0 as usize] = PUNCTUAL;
-        Self { usual, levels, shapes, slack, countries: Vec::new() }
+        Self { usual, levels, shapes, slack, countries: Vec::new(), rest: Rest::default() }
     }
 
     pub(crate) const fn stages(&self) -> usize {
         self.usual.len()
+    }
+
+    pub(crate) const fn rest(&mut self) -> &mut Rest {
+        &mut self.rest
     }
 
     pub(crate) fn meet(&mut self, route: Route) {
@@ -59,10 +65,17 @@ impl Stays {
         let lane = cohort.route.lane.index();
         let Some(level) = self.levels.get_mut(cohort.stage) else { return };
         let weight = (lines as f64).sqrt();
-        let log_days = log_days(day - cohort.since);
-        level[lane].add(cohort.route.publisher, day, Seen { log_days, weight, batches: 1.0 });
+        // What moves after days of rest was ready on any of them.
+        let ready = self.rest.ready_from(day).max(cohort.since)..=day.max(cohort.since);
+        let share = 1.0 / ready.clone().count() as f64;
         let fit = now.fit(cohort.route, cohort.stage);
-        self.shapes[cohort.stage][lane].add(day, weight, (log_days - fit.location) / fit.scale);
+        let mut mean = 0.0;
+        for ready in ready {
+            let log_days = ((ready - cohort.since) as f64 + 0.5).ln();
+            self.shapes[cohort.stage][lane].add(day, weight * share, (log_days - fit.location) / fit.scale);
+            mean += share * log_days;
+        }
+        level[lane].add(cohort.route.publisher, day, Seen { log_days: mean, weight, batches: 1.0 });
     }
 
     /// Lines with a known cut-off went on a day.
@@ -77,7 +90,8 @@ impl Stays {
     pub(crate) fn settle(&self, day: Day, lasting: &[(Cohort, usize)]) -> Settled {
         let curves: Vec<[Curve; 2]> =
             self.shapes.iter().map(|lanes| Lane::ALL.map(|lane| lanes[lane.index()].curve())).collect();
-        let over = Settled { fits: self.fits(&self.levels, day), curves, slack: self.slack.clone() };
+        let fits = self.fits(&self.levels, day);
+        let over = Settled { fits, curves, slack: self.slack.clone(), rest: self.rest.clone() };
         let mut levels = self.levels.clone();
         for (cohort, lines) in lasting {
             let Some(level) = levels.get_mut(cohort.stage) else { continue };
@@ -104,6 +118,7 @@ pub(crate) struct Settled {
     fits: Vec<[Fits; 2]>,
     curves: Vec<[Curve; 2]>,
     slack: Vec<f64>,
+    rest: Rest,
 }
 
 impl Settled {
@@ -117,14 +132,30 @@ impl Settled {
         Odds::of(|days| curve.share(((days as f64 + 1.0).ln() - fit.location) / fit.scale))
     }
 
+    /// The days of rest.
+    pub(crate) const fn rest(&self) -> &Rest {
+        &self.rest
+    }
+
     /// How long it takes from `today` until the batch of a cut-off leaves, given that it has not left.
     pub(crate) fn wait(&self, cutoff: Day, today: Day) -> Odds {
-        let earliest = cutoff - SLACK.0;
+        let (earliest, from) = (cutoff - SLACK.0, self.rest.ready_from(today));
         let slack = Odds::weighing(&self.slack);
-        if today <= earliest {
-            return slack.plus(&Odds::sure(earliest.abs_diff(today) as usize));
+        if from <= earliest {
+            return self.rest.land(&slack, earliest, today);
         }
-        slack.after(today.abs_diff(earliest) as usize)
+        self.rest.land(&slack.after(earliest.abs_diff(from) as usize), from, today)
+    }
+
+    /// How long it takes from `today` until copies leave a stage in which they are since a day.
+    pub(crate) fn remaining(&self, stay: &Odds, since: Day, today: Day) -> Odds {
+        let from = self.rest.ready_from(today).max(since);
+        self.rest.land(&stay.after(from.abs_diff(since) as usize), from, today)
+    }
+
+    /// How long it takes from `today` until copies leave a stage to which they come after this time.
+    pub(crate) fn then(&self, before: &Odds, stay: &Odds, today: Day) -> Odds {
+        self.rest.land(&before.plus(stay), today, today)
     }
 
     /// What a stay that is not over tells: that it is longer than this. It counts as its expected length (Buckley and James
@@ -132,14 +163,10 @@ impl Settled {
     fn lasting(&self, cohort: Cohort, day: Day, lines: usize) -> Seen {
         let fit = self.fit(cohort.route, cohort.stage);
         let curve = &self.curves[cohort.stage][cohort.route.lane.index()];
-        let z = (log_days(day - cohort.since - 1) - fit.location) / fit.scale;
+        let days = (self.rest.ready_from(day) - cohort.since).max(0) as f64;
+        let z = (days.max(0.5).ln() - fit.location) / fit.scale;
         let told = curve.share(z);
         let log_days = fit.location + fit.scale * curve.mean_above(z);
         Seen { log_days, weight: told * (lines as f64).sqrt(), batches: told }
     }
-}
-
-/// The logarithm of a stay of whole days; copies that leave on the day on which they came stayed half a day.
-fn log_days(days: i64) -> f64 {
-    (days.max(0) as f64 + 0.5).ln()
 }
