@@ -1,12 +1,16 @@
 //! All that a browser can see or call: pages (rendered on the server), islands (the only code shipped as WebAssembly), and
 //! the calls between them and the house.
 //!
-//! With the feature `ssr` the calls reach `domain`; with `hydrate` this crate is the WebAssembly of the islands and sees
-//! `kernel` alone. Pages hold no rules: they ask a call and show its shape.
+//! With the feature `ssr` the calls reach `domain`; with `customers` or `desks` this crate is the WebAssembly of the islands
+//! in one of the bundles (`app/bundles`) and sees `kernel` alone. Pages hold no rules: they ask a call and show its shape.
 
 #![expect(
     missing_docs,
     reason = "`#[server]` and `#[component]` make public structs without documentation of their own"
+)]
+#![cfg_attr(
+    not(feature = "ssr"),
+    expect(dead_code, reason = "a bundle uses few of the words, parts and shapes that the pages choose from")
 )]
 
 pub mod calls;
@@ -14,8 +18,10 @@ pub mod calls;
 pub mod door;
 pub mod draft;
 pub mod islands;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod parts;
+#[cfg(feature = "ssr")]
 pub mod routes;
 pub mod words;
 

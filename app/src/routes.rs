@@ -65,8 +65,7 @@ fn around(options: LeptosOptions, body: impl IntoView) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-                <HashedStylesheet options=options.clone() id="portolan" />
-                <HydrationScripts options islands=true />
+                <HashedStylesheet options id="portolan" />
                 <MetaTags />
             </head>
             <body>

@@ -23,7 +23,7 @@ pub use notices::{
 };
 pub use orders::{
     Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders,
-    Outcome, Placed, Port, SliceRow, Step,
+    Outcome, Placed, Port, Redrawn, SliceRow, Step,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};

@@ -43,6 +43,13 @@ pub async fn find(no: String) -> Result<ComplaintPage, Refusal> {
     Ok(complaints::find(&mut conn, &scope, &no).await?)
 }
 
+/// Its state, when it is no longer at the version that an open page shows.
+#[server(endpoint = "/complaints/news", prefix = "/api")]
+pub async fn news(no: String, version: i64) -> Result<Option<String>, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(complaints::news(&mut conn, &scope, &no, version).await?)
+}
+
 /// Writes to the house.
 #[server(endpoint = "/complaints/reply", prefix = "/api")]
 pub async fn reply(no: String, version: i64, body: String) -> Result<(), Refusal> {

@@ -19,11 +19,10 @@ use self::forward::{FORWARD, Forward};
 use self::history::{History, UNDO};
 use self::lines::Lines;
 use self::take_out::TAKE_OUT;
+use super::desk::{Stay, batch_link};
 use super::live;
 use super::wire::Wire;
 use crate::draft::{Draft, Refused};
-use crate::pages::desk::batch_link;
-use crate::pages::desk::clock::Stay;
 use crate::parts::{Button, Count, Day, Empty, Notice, Panel, Stat, Stats, Tone};
 use crate::words::{desk as w, fill, t};
 

@@ -23,11 +23,10 @@ pub(crate) fn ComplaintNews(
     let (state, set_state) = signal(None::<String>);
     let href = format!("/complaints/{no}");
     live::listen(&["complaint.changed"], None, move || {
-        let no = no.clone();
+        let news = complaints::news(no.clone(), version);
         async move {
-            let head = complaints::find(no).await?.head;
-            if head.version != version {
-                set_state.set(Some(head.row.state));
+            if let Some(state) = news.await? {
+                set_state.set(Some(state));
             }
             Ok(())
         }

@@ -1,5 +1,6 @@
 //! Orders: the list, one order, a new one.
 
+pub mod journey;
 pub mod list;
 pub mod new;
 pub mod order;
@@ -16,7 +17,6 @@ pub struct Reader {
 }
 
 /// The reader of the page that is being rendered.
-#[cfg(feature = "ssr")]
 pub fn reader() -> Reader {
     let of = |scope: domain::Scope| Reader {
         buyer: scope.buyer().is_ok(),
@@ -24,10 +24,4 @@ pub fn reader() -> Reader {
         many_orgs: scope.sees_many(),
     };
     crate::door::scope().map(of).unwrap_or_default()
-}
-
-/// In the browser no page is rendered.
-#[cfg(not(feature = "ssr"))]
-pub fn reader() -> Reader {
-    Reader::default()
 }

@@ -1,16 +1,14 @@
 //! What a page may ask about its reader while it is drawn, so that it offers nothing that would be refused. It decides
 //! nothing: who may do what is decided by the verbs.
 
+use domain::Scope;
 use kernel::OrgKind;
-#[cfg(feature = "ssr")]
-use {crate::door::visitor, domain::Scope};
+
+use crate::door::visitor;
 
 /// What the reader's organisation is to the house; `None` when nobody is signed in.
 pub fn kind() -> Option<OrgKind> {
-    #[cfg(feature = "ssr")]
-    return visitor().scope.map(|scope| scope.kind);
-    #[cfg(not(feature = "ssr"))]
-    None
+    visitor().scope.map(|scope| scope.kind)
 }
 
 /// Whether the reader is one of the house.
@@ -20,26 +18,17 @@ pub fn is_staff() -> bool {
 
 /// Whether the reader orders and complains.
 pub fn may_order() -> bool {
-    #[cfg(feature = "ssr")]
-    return visitor().scope.is_some_and(|scope| scope.buyer().is_ok());
-    #[cfg(not(feature = "ssr"))]
-    false
+    visitor().scope.is_some_and(|scope| scope.buyer().is_ok())
 }
 
 /// Whether the reader sees the orders of more than one organisation.
 pub fn sees_many() -> bool {
-    #[cfg(feature = "ssr")]
-    return visitor().scope.as_ref().is_some_and(Scope::sees_many);
-    #[cfg(not(feature = "ssr"))]
-    false
+    visitor().scope.as_ref().is_some_and(Scope::sees_many)
 }
 
 /// The instant of the request, milliseconds of UTC since 1970.
 pub fn now() -> i64 {
-    #[cfg(feature = "ssr")]
-    return visitor().now;
-    #[cfg(not(feature = "ssr"))]
-    0
+    visitor().now
 }
 
 /// The day of the request in Beijing, in days since 1970.
@@ -51,9 +40,6 @@ pub fn today() -> i64 {
 /// Sends the reader to another page instead of the one that was asked for.
 pub fn send_to(path: &str) {
     leptos_axum::redirect(path);
-    #[cfg(not(feature = "ssr"))]
-    let _ = path;
 }
 
-/// Milliseconds of a day.
-pub const DAY_MS: i64 = 86_400_000;
+pub use crate::parts::DAY_MS;

@@ -7,9 +7,10 @@ use leptos_router::hooks::use_query_map;
 
 use super::orders::{Reader, reader};
 use crate::calls::journeys;
-use crate::islands::live_journey::whereabouts::{Glance, StateBadge, copies, whereabouts};
-use crate::islands::live_journey::{present, way};
 use crate::pages::frame;
+use crate::pages::orders::journey::way;
+use crate::pages::orders::journey::whereabouts::{Glance, StateBadge, copies, whereabouts};
+use crate::pages::reader::now;
 use crate::parts::{
     BookName, Button, ButtonKind, Empty, Field, Filters, LinkButton, Notice, Page, Panel, Route, day, grouped,
 };
@@ -85,7 +86,7 @@ fn batches(numbers: &[String]) -> Option<impl IntoView + use<>> {
 
 /// The lines of one order together, in the order in which they were found.
 fn orders(found: Found) -> impl IntoView {
-    let (drawn, reader, now) = (found.rows.len() <= ROUTES, reader(), present());
+    let (drawn, reader, now) = (found.rows.len() <= ROUTES, reader(), now());
     let show = Show { ports: found.ports, drawn, reader, now };
     let groups = found.rows.chunk_by(|one, other| one.order_no == other.order_no);
     groups.map(|lines| order(lines, &show)).collect_view()

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 
 use crate::words::lang;
 
+/// Milliseconds of a day.
+pub const DAY_MS: i64 = 86_400_000;
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The house's clock at an instant; `None` outside the years −9999 to 9999.
@@ -45,6 +48,12 @@ fn between_in(lang: Lang, from: DateTime, to: DateTime) -> String {
         Lang::En if same_year => format!("{} {} – {}", from.day(), month(from), day_in(lang, to)),
         Lang::En => format!("{} – {}", day_in(lang, from), day_in(lang, to)),
     }
+}
+
+/// An instant within a day of the house's calendar (days since 1970): eight in the morning in Beijing.
+#[must_use]
+pub const fn instant_of(day: i64) -> i64 {
+    day * DAY_MS
 }
 
 /// The day of an instant: `2026年11月21日`, `21 Nov 2026`; a dash when there is no such day.

@@ -17,7 +17,7 @@ use serde_json::json;
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-pub use reads::{find, list};
+pub use reads::{find, list, news};
 
 use crate::{Scope, audit, counters, events};
 use held::{Held, Step};

@@ -4,12 +4,13 @@
 //! the results go in the site.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::child;
-use crate::place::{NAME, Place, WASM_PROFILE, WASM_TARGET};
+use crate::place::{Bundle, Place, WASM_PROFILE, WASM_TARGET};
 use crate::site::{digest, write};
 use crate::wasm_opt::WasmOpt;
 
@@ -25,7 +26,7 @@ pub struct Islands {
 /// Adds the wasm32 target to the toolchain where it is missing. Error: it is missing and rustup cannot add it.
 pub fn need_target(place: &Place) -> Result<()> {
     let sysroot = child::output(place.command("rustc").args(["--print", "sysroot"]))?;
-    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET);
+    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET);
     if library.exists() {
         return Ok(());
     }
@@ -33,26 +34,26 @@ pub fn need_target(place: &Place) -> Result<()> {
         .with_context(|| format!("the toolchain lacks {WASM_TARGET}: add it with your package manager or rustup"))
 }
 
-/// Compiles the islands and gives them ready to be served. Errors: the compiler's, wasm-bindgen's, wasm-opt's, the disk.
-pub fn islands(place: &Place) -> Result<Islands> {
+/// Compiles islands and gives them ready to be served. Errors: the compiler's, wasm-bindgen's, wasm-opt's, the disk.
+///
+/// Each bundle is a build of its own: cargo would give `app` the features of all packages that it builds at a time.
+pub fn islands(place: &Place, bundle: &Bundle) -> Result<Islands> {
     child::run(&mut place.cargo(&[
         "build",
-        "--package=app",
-        "--lib",
+        &format!("--package={}", bundle.package),
         &format!("--target={WASM_TARGET}"),
         &format!("--profile={WASM_PROFILE}"),
-        "--no-default-features",
-        "--features=hydrate",
     ]))?;
-    let compiled = fs::read(place.compiled_islands()).context("the compiler left no islands")?;
+    let compiled = fs::read(place.compiled(bundle)).context("the compiler left no islands")?;
     let optimiser = WasmOpt::find(place);
     let identity = optimiser.as_ref().map_or("none", WasmOpt::identity);
     let key = digest(&[&compiled, STEPS.as_bytes(), identity.as_bytes()]);
 
-    let kept = place.islands();
-    let (script, wasm) = (kept.join(format!("{NAME}.js")), kept.join(format!("{NAME}_bg.wasm")));
+    let kept = place.islands().join(bundle.package);
+    let name = bundle.name;
+    let (script, wasm) = (kept.join(format!("{name}.js")), kept.join(format!("{name}_bg.wasm")));
     if fs::read_to_string(kept.join("key")).ok().as_ref() != Some(&key) {
-        bind(place, compiled)?;
+        bind(&kept, name, compiled)?;
         match optimiser {
             Some(optimiser) => optimiser.shrink(&wasm)?,
             None => println!("wasm-opt is not here: the islands stay larger (`npm ci` in end2end/ brings it)"),
@@ -62,18 +63,17 @@ pub fn islands(place: &Place) -> Result<Islands> {
     Ok(Islands { script: fs::read(script)?, wasm: fs::read(wasm)? })
 }
 
-/// Runs wasm-bindgen over the compiled islands, into [`Place::islands`].
-fn bind(place: &Place, compiled: Vec<u8>) -> Result<()> {
-    let kept = place.islands();
+/// Runs wasm-bindgen over compiled islands, into a folder that holds nothing else afterwards.
+fn bind(kept: &Path, name: &str, compiled: Vec<u8>) -> Result<()> {
     if kept.exists() {
-        fs::remove_dir_all(&kept)?;
+        fs::remove_dir_all(kept)?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(NAME, compiled).web(true)?.remove_name_section(true).remove_producers_section(true);
+    bindgen.input_bytes(name, compiled).web(true)?.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("wasm-bindgen")?;
     // Snippets would be files of their own in pkg/, named without their content: stale in a browser that keeps pkg/ for ever.
     let inline = output.snippets().iter().filter(|(_, texts)| !texts.is_empty()).map(|(package, _)| package);
     let snippets: Vec<_> = inline.chain(output.local_modules().keys()).collect();
     ensure!(snippets.is_empty(), "a dependency brings JavaScript of its own, which we do not ship: {snippets:?}");
-    output.emit(&kept).context("wasm-bindgen")
+    output.emit(kept).context("wasm-bindgen")
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::place::Place;
+use crate::place::{CUSTOMERS, DESKS, Place};
 use crate::site::Site;
 use crate::{bindgen, child, sheet};
 
@@ -38,11 +38,15 @@ pub fn build(place: &Place, release: bool) -> Result<()> {
 fn build_site(place: &Place) -> Result<()> {
     let _turn = turn(place)?;
     bindgen::need_target(place)?;
-    let islands = bindgen::islands(place)?;
     let mut site = Site::begin(place);
-    let living = site.put_hashed("js", &islands.script)? + site.put_hashed("wasm", &islands.wasm)?;
-    let style = site.put_hashed("css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
-    println!("a browser loads {} kB of islands and {} kB of style", living / 1000, style / 1000);
+    for bundle in [CUSTOMERS, DESKS] {
+        let islands = bindgen::islands(place, &bundle)?;
+        let living =
+            site.put_hashed(&bundle, "js", &islands.script)? + site.put_hashed(&bundle, "wasm", &islands.wasm)?;
+        println!("a page with islands of {} loads {} kB for them", bundle.package, living / 1000);
+    }
+    let style = site.put_hashed(&CUSTOMERS, "css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
+    println!("every page loads {} kB of style", style / 1000);
     site.put_folder(&place.file("public"))?;
     site.finish()
 }

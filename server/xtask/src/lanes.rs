@@ -38,7 +38,7 @@ fn lint(place: &Place, _: &[String], _: &mut Tally) -> Result<()> {
 fn lint_wasm(place: &Place, _: &[String], _: &mut Tally) -> Result<()> {
     bindgen::need_target(place)?;
     let target = format!("--target={WASM_TARGET}");
-    let islands = ["clippy", "--package=app", "--lib", &target, "--no-default-features", "--features=hydrate"];
+    let islands = ["clippy", "--package=app", "--lib", &target, "--features=customers,desks"];
     child::run(place.cargo(&islands).args(["--", "--deny=warnings"]))
 }
 

@@ -5,8 +5,23 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The name of the islands' files, of the style sheet and of the binary.
+/// The name of the style sheet and of the binary.
 pub const NAME: &str = "portolan";
+
+/// Islands that are shipped together. `app/src/pages/wake.rs` asks for them by the same names.
+pub struct Bundle {
+    /// The package that makes them.
+    pub package: &'static str,
+    /// What their files are called.
+    pub name: &'static str,
+    /// The list of hashes in [`PKG`], in the form that Leptos reads: which hash stands in which file name.
+    pub hashes: &'static str,
+}
+
+/// The islands on pages of customers; Leptos looks into its list for the style sheet too.
+pub const CUSTOMERS: Bundle = Bundle { package: "customers", name: NAME, hashes: "hash.txt" };
+/// The islands on pages of the house.
+pub const DESKS: Bundle = Bundle { package: "desks", name: "portolan-desks", hashes: "hash-desks.txt" };
 /// The folder of hashed files inside the site, and its path in URLs.
 pub const PKG: &str = "pkg";
 /// What browsers run.
@@ -39,19 +54,14 @@ impl Place {
         self.target.join("site")
     }
 
-    /// Which hash stands in which file name, in the form that Leptos reads.
-    pub fn hashes(&self) -> PathBuf {
-        self.site().join(PKG).join("hash.txt")
-    }
-
     /// The results of the steps after the compiler, kept until their input changes.
     pub fn islands(&self) -> PathBuf {
         self.target.join("islands")
     }
 
-    /// The islands as the compiler leaves them.
-    pub fn compiled_islands(&self) -> PathBuf {
-        self.target.join(WASM_TARGET).join(WASM_PROFILE).join("app.wasm")
+    /// Islands as the compiler leaves them.
+    pub fn compiled(&self, bundle: &Bundle) -> PathBuf {
+        self.target.join(WASM_TARGET).join(WASM_PROFILE).join(bundle.package).with_extension("wasm")
     }
 
     /// The built server.

@@ -5,7 +5,7 @@
 //!
 //! A file put by [`Site::put_hashed`] never changes under its name, so the server may let browsers keep it for ever.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::place::{NAME, PKG, Place};
+use crate::place::{Bundle, PKG, Place};
 
 /// Kinds of file that shrink when pressed; pictures and fonts are pressed already.
 const PRESSED: &[&str] = &["css", "html", "ico", "js", "json", "map", "svg", "txt", "wasm", "webmanifest", "xml"];
@@ -27,23 +27,22 @@ const BROTLI: &str = "br";
 /// The site while it is being put together.
 pub struct Site {
     root: PathBuf,
-    hashes: PathBuf,
-    /// Lines `kind: hash`, as Leptos' `hash_files` option reads them.
-    hashed: Vec<String>,
+    /// Lines `kind: hash`, as Leptos' `hash_files` option reads them, by the list that they belong to.
+    hashed: BTreeMap<&'static str, String>,
     kept: BTreeSet<PathBuf>,
 }
 
 impl Site {
     /// Begins a build over whatever the last one left.
     pub fn begin(place: &Place) -> Self {
-        Self { root: place.site(), hashes: place.hashes(), hashed: Vec::new(), kept: BTreeSet::new() }
+        Self { root: place.site(), hashed: BTreeMap::new(), kept: BTreeSet::new() }
     }
 
-    /// Puts `pkg/portolan.<hash>.<kind>` in place and gives the bytes that a browser loads of it. Error: the disk.
-    pub fn put_hashed(&mut self, kind: &str, bytes: &[u8]) -> Result<u64> {
+    /// Puts `pkg/<name>.<hash>.<kind>` of a bundle in place and gives the bytes that a browser loads of it. Error: the disk.
+    pub fn put_hashed(&mut self, bundle: &Bundle, kind: &str, bytes: &[u8]) -> Result<u64> {
         let hash = &digest(&[bytes])[..16];
-        self.hashed.push(format!("{kind}: {hash}\n"));
-        let path = Path::new(PKG).join(format!("{NAME}.{hash}.{kind}"));
+        self.hashed.entry(bundle.hashes).or_default().push_str(&format!("{kind}: {hash}\n"));
+        let path = Path::new(PKG).join(format!("{}.{hash}.{kind}", bundle.name));
         self.put(&path, bytes)?;
         Ok(fs::metadata(self.root.join(path).with_added_extension(BROTLI))?.len())
     }
@@ -87,13 +86,15 @@ impl Site {
         Ok(())
     }
 
-    /// Writes the list of hashes and removes what no step of this build has put. Error: the disk.
+    /// Writes the lists of hashes and removes what no step of this build has put. Error: the disk.
     pub fn finish(mut self) -> Result<()> {
-        let hashes = self.hashed.concat();
-        if fs::read(&self.hashes).ok().as_deref() != Some(hashes.as_bytes()) {
-            write(&self.hashes, hashes.as_bytes())?;
+        for (list, hashes) in &self.hashed {
+            let list = self.root.join(PKG).join(list);
+            if fs::read(&list).ok().as_deref() != Some(hashes.as_bytes()) {
+                write(&list, hashes.as_bytes())?;
+            }
+            self.kept.insert(list);
         }
-        self.kept.insert(self.hashes);
         for file in files_below(&self.root)? {
             if !self.kept.contains(&file) {
                 fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
@@ -158,25 +159,25 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::CUSTOMERS;
     use crate::scratch::Scratch;
 
     fn site(root: &Path) -> Site {
-        let hashes = root.join(PKG).join("hash.txt");
-        Site { root: root.to_path_buf(), hashes, hashed: Vec::new(), kept: BTreeSet::new() }
+        Site { root: root.to_path_buf(), hashed: BTreeMap::new(), kept: BTreeSet::new() }
     }
 
     #[test]
     fn a_second_build_drops_what_it_does_not_put_and_names_by_content() {
         let scratch = Scratch::new("site-test").unwrap();
         let mut first = site(scratch.path());
-        first.put_hashed("css", b"a{color:red}").unwrap();
+        first.put_hashed(&CUSTOMERS, "css", b"a{color:red}").unwrap();
         first.put("robots.txt", b"User-agent: *").unwrap();
         first.finish().unwrap();
         let before = files_below(scratch.path()).unwrap();
         assert_eq!(before.len(), 7, "two files, their .br and .gz, and the hashes: {before:?}");
 
         let mut second = site(scratch.path());
-        second.put_hashed("css", b"a{color:tan}").unwrap();
+        second.put_hashed(&CUSTOMERS, "css", b"a{color:tan}").unwrap();
         second.finish().unwrap();
         let after = files_below(scratch.path()).unwrap();
         assert_eq!(after.len(), 4, "{after:?}");

@@ -178,6 +178,17 @@ pub struct OrderPage {
 /// The lines of an order: what a live page reads again.
 pub type Lines = Vec<LineRow>;
 
+/// The lines of an order, drawn again for a page that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redrawn {
+    /// The mark of what this drawing shows; given back with the next question.
+    pub seen: String,
+    /// What moved, in one sentence.
+    pub said: String,
+    /// The drawing, as HTML.
+    pub html: String,
+}
+
 /// A port on the way of all books.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Port {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::board::Board;
 use crate::draft::Draft;
-use crate::pages::desk::batch_link;
+use crate::islands::desk::batch_link;
 use crate::parts::{Area, Badge, Button, ButtonKind, Fold, Panel, Table, Td, Th, When};
 use crate::words::{count, desk as w, fill, t};
 

@@ -10,9 +10,8 @@ use super::forward::FORM;
 use super::keys::{box_id, out_id};
 use super::take_out::TakeOut;
 use crate::calls::batches::part_name;
-use crate::islands::live_journey::way;
-use crate::pages::desk::order_link;
-use crate::parts::{Badge, BookName, Count, Day, Table, Td, Th, Tone, grouped};
+use crate::islands::desk::order_link;
+use crate::parts::{Badge, BookName, Count, Day, Table, Td, Th, Tone, grouped, instant_of};
 use crate::words::refusals::fault;
 use crate::words::{desk as w, fill, t};
 
@@ -60,7 +59,7 @@ pub(super) fn Lines(board: Board) -> impl IntoView {
 fn row(board: Board, place: usize, line: BatchLine, acts: bool) -> impl IntoView {
     let (slice, copies) = (line.slice_id, line.copies);
     let urgent = line.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> });
-    let needed_by = line.needed_by.map(|day| view! { <Day at=way::instant_of(day) /> });
+    let needed_by = line.needed_by.map(|day| view! { <Day at=instant_of(day) /> });
     let named = |word| fill(word, &[("title", &line.title), ("order", &line.order_no)]);
     let tick = acts.then(|| named(w::TICK_LINE)).map(|name| {
         view! { <td class="board-tick"><Tick board slice copies name place /></td> }

@@ -11,7 +11,7 @@ use leptos::web_sys::{FormData, HtmlFormElement};
 
 use super::board::Board;
 use super::keys;
-use crate::pages::desk::reason_options;
+use crate::islands::desk::reason_options;
 use crate::parts::{Actions, Button, ButtonKind, Choice, Field, Fields, Notice, Tone, control_id};
 use crate::words::refusals::{fault, sentence};
 use crate::words::{desk as w, fill, t};

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::calls::complaints;
 use crate::islands::complaint_news::ComplaintNews;
+use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{
     Badge, BookName, Columns, Crumb, Fact, Facts, Message as Letter, Notice, Page, Panel, Step, Thread, Timeline, Tone,
@@ -27,6 +28,7 @@ pub fn Complaint() -> impl IntoView {
         let aside = view! { <InShort head=head.clone() /> };
         view! {
             <Page title=head.row.subject.clone() lead=w::kind(&head.row.kind) crumbs>
+                <Wake of=Bundle::Customers />
                 <div class="turn" aria-live="polite">
                     <ComplaintNews no=head.row.no.clone() version=head.version lang=lang() />
                     <Notice kind=tone>{turn}</Notice>

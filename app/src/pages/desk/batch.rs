@@ -9,6 +9,7 @@ use crate::calls::batches;
 use crate::draft::draft_of;
 use crate::islands::batch_board::{BatchBoard, Begin, CALLS};
 use crate::islands::wire::Wire;
+use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{Crumb, Page};
 use crate::words::{desk as w, fill, lang, t};
@@ -33,6 +34,7 @@ fn draw(page: BatchPage, begin: Begin) -> impl IntoView {
     let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }, stage];
     view! {
         <Page title=title lead=lead crumbs>
+            <Wake of=Bundle::Desks />
             <BatchBoard page=Wire(page) begin=Wire(begin) lang=lang() />
         </Page>
     }

@@ -3,53 +3,13 @@
 
 use leptos::prelude::*;
 
-use crate::islands::live_journey::way;
-use crate::pages::reader::DAY_MS;
-use crate::parts::{Badge, Day, Tone};
+pub use crate::islands::desk::Stay;
+use crate::pages::orders::journey::way;
+use crate::parts::{Badge, DAY_MS, Day, Tone};
 use crate::words::{count, desk as w, fill, t};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
-
-/// How long something stands somewhere, against the days that it usually does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// Whole days so far.
-    pub days: i64,
-    /// Days that are usual there.
-    pub usual: i64,
-    /// Begun days beyond the usual ones; 0 within them.
-    pub beyond: i64,
-}
-
-impl Stay {
-    /// Since an instant until another.
-    pub const fn new(since: i64, usual: i64, now: i64) -> Self {
-        let stood = now.saturating_sub(since);
-        let over = stood.saturating_sub(usual.saturating_mul(DAY_MS));
-        let days = if stood > 0 { stood / DAY_MS } else { 0 };
-        let beyond = if over > 0 { (over - 1) / DAY_MS + 1 } else { 0 };
-        Self { days, usual, beyond }
-    }
-
-    /// Whether it wants somebody's eye.
-    pub const fn tone(self) -> Tone {
-        if self.beyond > 0 { Tone::Warn } else { Tone::Neutral }
-    }
-
-    /// `12 days`, `today`.
-    pub fn so_far(self) -> String {
-        if self.days == 0 { t(w::TODAY).to_owned() } else { count(w::ONE_DAY, w::DAYS, self.days) }
-    }
-
-    /// What is usual, or how far beyond it is.
-    pub fn against_usual(self) -> String {
-        match self.beyond {
-            0 => count(w::USUALLY_ONE, w::USUALLY, self.usual),
-            beyond => count(w::BEYOND_ONE, w::BEYOND, beyond),
-        }
-    }
-}
 
 /// A stay: how long so far, and a badge when it is longer than usual.
 #[component]
@@ -100,16 +60,6 @@ pub fn Deadline(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_stay_counts_whole_days_and_begun_days_beyond() {
-        let stay = |hours: i64| Stay::new(0, 3, hours * HOUR_MS);
-        assert_eq!(stay(5), Stay { days: 0, usual: 3, beyond: 0 });
-        assert_eq!(stay(72), Stay { days: 3, usual: 3, beyond: 0 });
-        assert_eq!(stay(73), Stay { days: 3, usual: 3, beyond: 1 });
-        assert_eq!(stay(97), Stay { days: 4, usual: 3, beyond: 2 });
-        assert_eq!(Stay::new(DAY_MS, 3, 0).days, 0);
-    }
 
     #[test]
     fn what_is_due_is_said_in_its_largest_unit() {

@@ -11,9 +11,10 @@ use super::clock::{Deadline, due};
 use super::{order_link, reason_options};
 use crate::calls::{batches, orders, tickets};
 use crate::draft::{Draft, Refused, draft_of};
-use crate::islands::live_journey::way;
 use crate::islands::ticket_reply::{ANSWER, NOTE, TicketReply};
 use crate::islands::wire::Wire;
+use crate::pages::orders::journey::way;
+use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{
     Badge, BookName, Button, Choice, Columns, Crumb, Fact, Facts, Field, Page, Panel, Route, Tone, When,
@@ -91,6 +92,7 @@ fn draw(case: Case) -> impl IntoView {
         <Page title=subject lead=lead crumbs>
             <Columns aside>
                 {whereabouts}
+                <Wake of=Bundle::Desks />
                 <TicketReply page=Wire(ticket) draft=Wire(draft_of(&[ANSWER, NOTE])) lang=lang() />
             </Columns>
         </Page>

@@ -63,15 +63,8 @@ pub fn TicketList() -> impl IntoView {
 }
 
 /// Code of the reader's desk.
-#[cfg(feature = "ssr")]
 fn own_desk() -> Option<String> {
     crate::door::scope().ok().and_then(|scope| scope.desk)
-}
-
-/// In the browser no page is drawn.
-#[cfg(not(feature = "ssr"))]
-fn own_desk() -> Option<String> {
-    None
 }
 
 fn draw(tickets: Tickets, me: &Me, wish: &Wish) -> impl IntoView + use<> {

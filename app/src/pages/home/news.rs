@@ -5,7 +5,7 @@ use kernel::journey::State;
 use kernel::shapes::{ComplaintRow, OrderRow, Orders, Pick, Picks};
 use leptos::prelude::*;
 
-use crate::islands::live_journey::whereabouts::StateBadge;
+use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::pages::reader;
 use crate::parts::{
     Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,

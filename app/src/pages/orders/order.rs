@@ -8,12 +8,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::reader;
 use crate::calls::orders;
 use crate::draft::{Draft, Refused, draft_of};
-use crate::islands::live_journey::journey::{Journey, Look};
-use crate::islands::live_journey::line::Tried;
-use crate::islands::live_journey::{LiveJourney, present, way};
+use crate::islands::live_journey::LiveJourney;
 use crate::pages::frame;
+use crate::pages::orders::journey::{Journey, Look, Tried, news, way};
+use crate::pages::reader::now;
+use crate::pages::wake::{Bundle, Wake};
 use crate::parts::{Badge, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
-use crate::words::{Word, fill, lang, orders as w, t};
+use crate::words::{Word, fill, orders as w, t};
 
 /// `/orders/{no}`
 #[component]
@@ -23,25 +24,19 @@ pub fn Order() -> impl IntoView {
     let draft = draft_of(&["/api/orders/cancel"]);
     frame::page(w::TITLE, async move { orders::find(no).await }, move |order| {
         let reader = reader();
-        let look = Look {
-            no: order.head.no.clone(),
-            ports: order.ports.clone(),
-            needed_by: order.head.needed_by,
-            buyer: reader.buyer,
-            staff: reader.staff,
-            opened,
-        };
+        let look = Look::of(&order, reader, opened);
         let ask = format!("/complaints/new?order={}", order.head.no);
         let actions = reader.buyer.then(|| view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> }.into_any());
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
         let (lead, about) = (lead(&order.head, reader.many_orgs), about(&order, reader.many_orgs));
-        let seen = order.lines.iter().map(|line| (line.id, line.steps.len())).collect();
+        let (no, seen) = (order.head.no.clone(), news::seen(&order.lines));
         view! {
             <Page title=fill(w::ORDER_NO, &[("no", &order.head.no)]) lead=lead crumbs=crumbs actions=actions.unwrap_or_else(|| ().into_any())>
                 <Refused draft=draft.clone() />
+                <Wake of=Bundle::Customers />
                 <div class="order-page">
-                    <LiveJourney lang=lang() look=look.clone() order=order.id seen=seen>
-                        <Journey look=look lines=order.lines tried=tried(&draft) now=present() />
+                    <LiveJourney no=no order=order.id opened=opened seen=seen>
+                        <Journey look=look lines=order.lines tried=tried(&draft) now=now() />
                     </LiveJourney>
                     <div class="order-about">{about}</div>
                 </div>

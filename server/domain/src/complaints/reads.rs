@@ -62,6 +62,15 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<ComplaintP
     Ok(ComplaintPage { head: found.shape, messages: shapes(rows, scope)?, mine, offers })
 }
 
+/// The state of a complaint that has changed since it was at `version`; `None` while it has not.
+///
+/// # Errors
+/// `NotFound` outside of what the reader sees.
+pub async fn news(conn: &mut Conn, scope: &Scope, no: &str, version: i64) -> Result<Option<String>> {
+    let head = head(conn, scope, no).await?.shape;
+    Ok((head.version != version).then_some(head.row.state))
+}
+
 /// What a customer can do with a complaint that stands like this.
 fn offers(standing: Standing, rows: &[MessageRow], now: i64) -> Offers {
     let can = |act| standing.after(act, now).is_some();

@@ -3,6 +3,7 @@
 use kernel::journey::{StageKind, State};
 use kernel::shapes::{LineRow, Port, SliceRow, Step};
 
+use super::news::{News, compare, seen};
 use super::*;
 
 const DAY_MS: i64 = 86_400_000;
@@ -22,6 +23,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         copies: 3,
         since: 100 * DAY_MS,
         usual_days: 9,
+        held: None,
     };
     LineRow {
         id: Uuid::from_u128(position.unsigned_abs().into()),
@@ -36,6 +38,8 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         slices: vec![slice],
         steps: steps.iter().map(|(to, copies)| step(to, *copies)).collect(),
         cancellable: 0,
+        cutoff: None,
+        cause: None,
     }
 }
 
@@ -102,10 +106,11 @@ fn a_long_order_holds_only_the_route_that_was_asked_for() {
 fn only_what_the_reader_has_not_seen_is_news() {
     let lines =
         vec![line(1, &[("Open", 3), ("Customs", 2)]), line(2, &[("Open", 1), ("Customs", 1)]), line(3, &[("Open", 9)])];
-    let seen = lines.iter().map(|line| (line.id, 1)).collect();
-    let news = compare(&seen, lines.clone()).unwrap();
+    let news = compare("1 1 1", &lines);
     assert_eq!(news.changed, [lines[0].id, lines[1].id]);
     assert_eq!(news.arrivals, [("Customs".to_owned(), 3)]);
-    let seen = lines.iter().map(|line| (line.id, line.steps.len())).collect();
-    assert!(compare(&seen, lines).is_none());
+    assert_eq!(compare(&seen(&lines), &lines), News { changed: Vec::new(), arrivals: Vec::new() });
+    for unreadable in ["", "x y", "-1"] {
+        assert_eq!(compare(unreadable, &lines).changed.len(), 3, "{unreadable}");
+    }
 }

@@ -1,11 +1,12 @@
 //! Where the copies of one line are, in words: a few short entries that fit into a cell. The route draws the same.
 
 use kernel::journey::{StageKind, State};
-use kernel::shapes::{LineRow, Port, SliceRow};
+use kernel::shapes::{LineRow, SliceRow};
 use leptos::prelude::*;
 
+use super::arrival::arrival;
 use super::way;
-use crate::parts::{Badge, Tone, day};
+use crate::parts::{Badge, Tone};
 use crate::words::{count, fill, orders as w, t};
 
 /// `3 册`, `1 copy`.
@@ -30,21 +31,24 @@ pub fn StateBadge(
 }
 
 /// How much of it is said.
-pub struct Glance<'a> {
-    /// The ports of the way.
-    pub ports: &'a [Port],
+pub struct Glance {
     /// Whether batches are links.
     pub staff: bool,
     /// Whether the desk is named.
     pub desks: bool,
+    /// The customer's deadline, days since 1970.
+    pub needed_by: Option<i64>,
     /// The present, milliseconds since 1970.
     pub now: i64,
 }
 
-/// Every slice of a line: stage, copies, since when, batch, desk, and when it will usually be here.
+/// Every slice of a line: stage, copies, since when, batch, desk; and when the line arrives.
 pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
     let entries = line.slices.iter().map(|slice| entry(slice, glance));
-    view! { <ul class="whereabouts">{entries.collect_view()}</ul> }
+    view! {
+        <ul class="whereabouts">{entries.collect_view()}</ul>
+        {arrival(line, glance.needed_by, glance.now)}
+    }
 }
 
 fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
@@ -54,7 +58,6 @@ fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
     });
     let on_the_way = matches!(slice.kind, StageKind::Open | StageKind::Way);
     let desk = (glance.desks && on_the_way).then(|| fill(w::AT_DESK, &[("desk", &slice.desk)]));
-    let expected = way::expected(glance.ports, slice, glance.now).map(|at| fill(w::AROUND, &[("day", &day(at))]));
     view! {
         <li data-kind=kind(slice.kind)>
             <strong>{slice.name.clone()}</strong>
@@ -65,7 +68,6 @@ fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
                 <span>{way::since(slice.since)}</span>
                 {batch.map(|batch| (" · ", batch))}
                 {desk.map(|desk| view! { " · " <span>{desk}</span> })}
-                {expected.map(|words| view! { " · " <span>{words}</span> })}
             </span>
         </li>
     }

@@ -1,13 +1,12 @@
-//! From slices to what a person sees: the ports of a route with the copies at each, the copies that left it, and when the
-//! rest will usually have come. Pure: no view, no call, no clock.
+//! From slices to what a person sees: the ports of a route with the copies at each, and the copies that left it. Pure: no
+//! view, no call, no clock.
 
 use kernel::journey::StageKind;
 use kernel::shapes::{Port as Stage, SliceRow};
 
-use crate::parts::{BatchRef, Exit, Port, PortState, day};
+pub use crate::parts::instant_of;
+use crate::parts::{BatchRef, DAY_MS, Exit, Port, PortState, day};
 use crate::words::{fill, orders as w};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// The route of some copies. Batches are links for `staff` only: a customer has no page of a batch.
 pub fn ports(stages: &[Stage], slices: &[&SliceRow], staff: bool) -> Vec<Port> {
@@ -66,28 +65,6 @@ pub fn since(at: i64) -> String {
     fill(w::SINCE, &[("day", &day(at))])
 }
 
-/// When copies that are still to come will be here if every stage takes its usual days, counted from `now` where they have
-/// stood longer than usual. No promise: the house's pace, said openly. `None` for copies that are here or left the route.
-pub fn expected(stages: &[Stage], slice: &SliceRow, now: i64) -> Option<i64> {
-    if !matches!(slice.kind, StageKind::Open | StageKind::Way) {
-        return None;
-    }
-    let index = stages.iter().position(|stage| stage.code == slice.stage)?;
-    let ahead: i64 =
-        stages.iter().skip(index + 1).filter(|stage| stage.kind == StageKind::Way).map(|stage| stage.usual_days).sum();
-    Some((slice.since + slice.usual_days * DAY_MS).max(now) + ahead * DAY_MS)
-}
-
-/// When the last of them will be here.
-pub fn expected_all(stages: &[Stage], slices: &[&SliceRow], now: i64) -> Option<i64> {
-    slices.iter().filter_map(|slice| expected(stages, slice, now)).max()
-}
-
-/// An instant within a day of the house's calendar (days since 1970): eight in the morning in Beijing.
-pub const fn instant_of(day: i64) -> i64 {
-    day * DAY_MS
-}
-
 /// Whether an instant lies after that day is over in Beijing.
 pub const fn is_after(at: i64, day: i64) -> bool {
     at >= (day + 1) * DAY_MS - 8 * 3_600_000
@@ -122,6 +99,7 @@ mod tests {
             copies,
             since: 100 * DAY_MS,
             usual_days,
+            held: None,
         }
     }
 
@@ -142,15 +120,6 @@ mod tests {
         let (one, two) = (slice("lost", StageKind::Exit, 1, None), slice("lost", StageKind::Exit, 4, None));
         assert!(ports(&stages(), &[&one, &two], false).iter().all(|port| port.state == PortState::Skipped));
         assert_eq!(exits(&[&one, &two]).iter().map(|exit| exit.copies).collect::<Vec<_>>(), [5]);
-    }
-
-    #[test]
-    fn the_usual_pace_counts_from_now_when_copies_are_late() {
-        let bought = slice("purchase", StageKind::Way, 1, None);
-        assert_eq!(expected(&stages(), &bought, 101 * DAY_MS), Some((100 + 30 + 9) * DAY_MS));
-        assert_eq!(expected(&stages(), &bought, 150 * DAY_MS), Some((150 + 9) * DAY_MS));
-        assert_eq!(expected(&stages(), &slice("delivered", StageKind::End, 1, None), 0), None);
-        assert_eq!(expected_all(&stages(), &[], 0), None);
     }
 
     #[test]

@@ -1,17 +1,25 @@
 //! The answer to "where is it, and when will it come?" for a whole order: how much has arrived, the route of all copies,
-//! then line by line. The page draws it on the server; the island draws the very same again when something moved.
+//! then line by line. The same drawing goes to an open page when something moved ([`news`]).
+
+pub mod arrival;
+mod line;
+pub mod news;
+#[cfg(test)]
+mod tests;
+pub mod way;
+pub mod whereabouts;
 
 use kernel::Uuid;
 use kernel::journey::{StageKind, state};
-use kernel::shapes::{LineRow, Port, SliceRow};
+use kernel::shapes::{LineRow, OrderPage, Port, SliceRow};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use line::{Showing, rows};
+use whereabouts::StateBadge;
 
-use super::line::{Showing, Tried, rows};
-use super::way;
-use super::whereabouts::StateBadge;
+pub use self::line::Tried;
+use super::Reader;
 use crate::parts::{Gauge, Notice, Panel, Route, Table, Th, Tone, day, grouped};
-use crate::words::{fill, orders as w, t};
+use crate::words::{arrivals as a, fill, orders as w, t};
 
 /// In a longer order the details of a line are a page of their own: 500 routes would be a heavy page.
 const MANY: usize = 60;
@@ -22,7 +30,7 @@ const FEW: usize = 3;
 const BATCHES: usize = 2;
 
 /// What stays the same while the page is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The order's number.
     pub no: String,
@@ -38,6 +46,20 @@ pub struct Look {
     pub opened: Option<i64>,
 }
 
+impl Look {
+    /// The look of an order for a reader.
+    pub fn of(order: &OrderPage, reader: Reader, opened: Option<i64>) -> Self {
+        Self {
+            no: order.head.no.clone(),
+            ports: order.ports.clone(),
+            needed_by: order.head.needed_by,
+            buyer: reader.buyer,
+            staff: reader.staff,
+            opened,
+        }
+    }
+}
+
 /// The standing of an order and its lines.
 #[component]
 pub fn Journey(
@@ -51,9 +73,6 @@ pub fn Journey(
     /// A refused cancelling.
     #[prop(optional_no_strip)]
     tried: Option<Tried>,
-    /// Positions of the lines that the reader had unfolded.
-    #[prop(optional)]
-    unfolded: Vec<i64>,
     /// The present, milliseconds since 1970.
     now: i64,
 ) -> impl IntoView {
@@ -62,13 +81,13 @@ pub fn Journey(
     let body = lines.iter().map(|line| {
         let tried = tried.as_ref().filter(|tried| tried.line == line.id);
         let asked = look.opened == Some(line.position) || tried.is_some();
-        let open = asked || few || unfolded.contains(&line.position);
+        let open = asked || few;
         let (detailed, changed) = (!many || asked, changed.contains(&line.id));
         rows(line, &Showing { look: &look, now, priced, detailed, open, changed, tried })
     });
     let body = body.collect_view();
     view! {
-        <div class="order-standing"><Panel title=t(w::STANDING)>{standing(&look, &lines, now)}</Panel></div>
+        <div class="order-standing"><Panel title=t(w::STANDING)>{standing(&look, &lines)}</Panel></div>
         <div class="order-lines"><Panel title=t(w::LINES_OF) flush=true>
             <Table caption=t(w::LINES_OF)>
                 <thead>
@@ -86,7 +105,7 @@ pub fn Journey(
     }
 }
 
-fn standing(look: &Look, lines: &[LineRow], now: i64) -> impl IntoView + use<> {
+fn standing(look: &Look, lines: &[LineRow]) -> impl IntoView + use<> {
     let slices: Vec<&SliceRow> = lines.iter().flat_map(|line| &line.slices).collect();
     let count =
         |wanted: StageKind| slices.iter().filter(|slice| slice.kind == wanted).map(|slice| slice.copies).sum::<i64>();
@@ -97,10 +116,7 @@ fn standing(look: &Look, lines: &[LineRow], now: i64) -> impl IntoView + use<> {
         port.batches.clear();
     }
     let state = state(slices.iter().map(|slice| (slice.kind, slice.copies)));
-    let when = match way::expected_all(&look.ports, &slices, now) {
-        Some(at) => pace(at, look.needed_by).into_any(),
-        None => view! { <p>{t(w::ALL_HERE)}</p> }.into_any(),
-    };
+    let when = when(look, lines);
     view! {
         <div class="standing">
             <p class="standing-words"><StateBadge state=state /> " " <strong>{words.clone()}</strong></p>
@@ -111,15 +127,28 @@ fn standing(look: &Look, lines: &[LineRow], now: i64) -> impl IntoView + use<> {
     }
 }
 
-/// When the rest will usually be here, and whether that is too late.
-fn pace(at: i64, needed_by: Option<i64>) -> AnyView {
-    let around = day(at);
-    match needed_by.filter(|needed| way::is_after(at, *needed)) {
-        Some(needed) => {
-            let needed = day(way::instant_of(needed));
-            let words = fill(w::EXPECTED_LATE, &[("day", &around), ("needed", &needed)]);
-            view! { <Notice kind=Tone::Warn>{words}</Notice> }.into_any()
-        }
-        None => view! { <p>{fill(w::EXPECTED, &[("day", &around)])}</p> }.into_any(),
+/// When the last of it will be here, and how many lines may be too late.
+fn when(look: &Look, lines: &[LineRow]) -> AnyView {
+    let coming: Vec<&LineRow> = lines.iter().filter(|line| arrival::is_coming(line)).collect();
+    if coming.is_empty() {
+        return view! { <p>{t(w::ALL_HERE)}</p> }.into_any();
     }
+    let last = coming.iter().filter_map(|line| line.arrival.as_ref()).max_by_key(|arrival| (arrival.high, arrival.low));
+    let last = last.map(|last| {
+        let (range, sure) = (arrival::range(last.low, last.high), arrival::sure(last.sure));
+        view! { <p>{fill(a::ALL_BY, &[("range", &range), ("sure", &sure)])}</p> }
+    });
+    let working = coming.iter().any(|line| line.arrival.is_none());
+    let late = coming.iter().filter(|line| arrival::is_at_risk(line)).count();
+    let late = look.needed_by.filter(|_| late > 0).map(|needed| {
+        let word = if late == 1 { a::AT_RISK_ONE } else { a::AT_RISK };
+        let words = fill(word, &[("n", &late), ("day", &day(way::instant_of(needed)))]);
+        view! { <Notice kind=Tone::Warn>{words}</Notice> }
+    });
+    view! {
+        {last}
+        {working.then(|| view! { <p>{t(a::SOME_WORKING)}</p> })}
+        {late}
+    }
+    .into_any()
 }

@@ -5,8 +5,9 @@ use kernel::Uuid;
 use kernel::shapes::{LineRow, SliceRow, Step};
 use leptos::prelude::*;
 
-use super::journey::Look;
 use super::way;
+use super::Look;
+use super::arrival::made_of;
 use super::whereabouts::{Glance, copies, whereabouts};
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
@@ -64,7 +65,7 @@ fn summary(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     let (position, copies) = (line.position, line.copies);
     let edition = format!("{} · {}", line.isbn, line.publisher);
     let changed = show.changed.then(|| view! { <Badge tone=Tone::Info>{t(w::CHANGED)}</Badge> });
-    let glance = Glance { ports: &show.look.ports, staff: show.look.staff, desks: false, now: show.now };
+    let glance = Glance { staff: show.look.staff, desks: false, needed_by: show.look.needed_by, now: show.now };
     let places = whereabouts(line, &glance);
     let name = view! {
         <BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() />
@@ -105,6 +106,7 @@ fn details(line: &LineRow, show: &Showing) -> AnyView {
             <summary id=steps_id(line.position)>{words}</summary>
             <div class="fold-body order-line-steps">
                 <Route ports=ports exits=exits />
+                {made_of(line, show.look.needed_by, show.now)}
                 <Timeline steps=line.steps.iter().map(step).collect() />
                 {show.look.buyer.then(|| acts(line, show))}
             </div>
