@@ -4,22 +4,28 @@
 //! Instants are milliseconds of UTC since 1970, days are days since 1970 in Beijing, amounts are fen. An amount that the
 //! reader may not see is `None`.
 
+mod arrivals;
 mod books;
 mod complaints;
 mod desk;
+mod notices;
 mod orders;
 mod people;
-
-pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 mod receipts;
+
+pub use arrivals::{Arrival, ArrivalPart, Expected, Promise, PromiseReason};
+pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
     Tickets,
 };
-pub use desk::{BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, StageLoad};
+pub use desk::{
+    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, Rhythm,
+    StageLoad,
+};
 pub use notices::{
-    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace,
-    Topic, TrackLink, Tracked, TrackedPlace,
+    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices,
+    Pace, Topic, TrackLink, Tracked, TrackedPlace,
 };
 pub use orders::{
     Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders,

@@ -30,6 +30,7 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     gather(&mut found, "orgs", orphans(conn).await?);
     gather(&mut found, "sessions", sessions(conn).await?);
     gather(&mut found, "tickets", tickets(conn).await?);
+    gather(&mut found, "outbox", outbox(conn).await?);
     gather(&mut found, "audit", audit::verify(conn).await?.into_iter().map(|place| (place,)).collect());
     Ok(found)
 }
@@ -186,6 +187,29 @@ async fn tickets(conn: &mut Conn) -> Result<Vec<(String,)>> {
         conn,
         "select no from complaints where (state = 'open') <> (due_at is not null) or (state = 'closed') <> (closed_at is not null)
          limit $1",
+        MOST_PLACES
+    )
+}
+
+/// What happened since the oldest row of the outbox has its own: every act that moved copies, every answer to a customer,
+/// every cause and every letter. What is older was told and swept away, or came in with a demo house.
+async fn outbox(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select untold.what from (
+           select m.kind || ' of ' || cast(m.at as text) as what, 'move' as kind, m.id, m.at from moves m
+           union all
+           select 'answer of ' || cast(m.at as text), 'answer', m.id, m.at from messages m where m.kind = 'house'
+           union all
+           select 'cause of ' || cast(c.posted_at as text), 'cause', c.id, c.posted_at from causes c
+           union all
+           select 'end of a cause of ' || cast(c.closed_at as text), 'cause_over', c.id, c.closed_at from causes c
+           where c.closed_at is not null
+           union all
+           select 'letter of ' || cast(l.made_at as text), 'letter', l.id, l.made_at from letters l) untold
+         where untold.at > (select min(at) from outbox)
+           and not exists (select 1 from outbox b where b.kind = untold.kind and b.subject_id = untold.id) limit $1",
         MOST_PLACES
     )
 }

@@ -6,6 +6,7 @@ use kernel::{FaultCode, Refusal};
 use store::{Result, Tx, Value, insert_many, sql};
 use uuid::Uuid;
 
+use crate::outbox;
 use crate::scope::new_id;
 
 /// One act that moved copies: a row of `moves`.
@@ -55,7 +56,7 @@ pub struct Place {
     pub batch: Option<Uuid>,
 }
 
-/// Writes the act and gives its id.
+/// Writes the act and gives its id; the outbox tells those whose copies it moves.
 pub async fn open(tx: &mut Tx, act: &Act<'_>) -> Result<Uuid> {
     let id = new_id();
     sql!(
@@ -73,6 +74,7 @@ pub async fn open(tx: &mut Tx, act: &Act<'_>) -> Result<Uuid> {
         act.at,
         act.undoes
     )?;
+    outbox::post(tx, act.at, outbox::Kind::Move, id).await?;
     Ok(id)
 }
 

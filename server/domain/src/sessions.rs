@@ -17,8 +17,8 @@ use uuid::Uuid;
 use crate::audit::{self, Entry};
 use crate::scope::Scope;
 
-pub(crate) use sign_in::account_bucket;
 pub use sign_in::{Opened, SignIn, sign_in};
+pub(crate) use sign_in::{account_bucket, subnet};
 
 /// A session that nobody used for this long is over, in milliseconds.
 pub const IDLE_MS: i64 = 12 * 3_600_000;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::CauseNote;
+
 /// The kinds of complaint, in the order in which a form offers them.
 pub const COMPLAINT_KINDS: [&str; 6] = ["late", "damaged", "wrong", "short", "question", "other"];
 
@@ -41,6 +43,8 @@ pub struct ComplaintHead {
     pub due_at: Option<i64>,
     /// For optimistic locking.
     pub version: i64,
+    /// What holds the copies it is about, while it does.
+    pub cause: Option<CauseNote>,
 }
 
 /// A complaint with its conversation.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::{Arrival, CauseNote};
 use crate::isbn::IsbnFault;
 use crate::journey::{StageKind, State};
 
@@ -150,9 +151,9 @@ pub struct Orders {
     pub next: Option<String>,
     /// Whether the reader sees orders of more than one organisation.
     pub many_orgs: bool,
-}
     /// A partner's: itself and its customers, whose orders can be looked at alone. Empty for all others.
     pub customers: Vec<CustomerRow>,
+}
 
 /// One order with all its lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,6 +230,13 @@ pub struct LineRow {
     pub steps: Vec<Step>,
     /// Copies that the customer can still cancel.
     pub cancellable: i64,
+    /// When the copies that wait will be bought: the publisher's next cut-off. `None` when nothing waits, for urgent orders
+    /// (bought at once) and without a calendar.
+    pub cutoff: Option<i64>,
+    /// What holds the batch in which copies of it stand.
+    pub cause: Option<CauseNote>,
+    /// When it will arrive; `None` when nothing of it is on the way, and for the moment until the house has worked it out.
+    pub arrival: Option<Arrival>,
 }
 
 /// Some copies of one line that are together.
@@ -242,9 +250,6 @@ pub struct SliceRow {
     pub kind: StageKind,
     /// Place on the way.
     pub position: i64,
-    /// When the copies that wait will be bought: the publisher's next cut-off. `None` when nothing waits, for urgent orders
-    /// (bought at once) and without a calendar.
-    pub cutoff: Option<i64>,
     /// The desk that holds it.
     pub desk: String,
     /// Number of the batch, if in one.
@@ -255,6 +260,8 @@ pub struct SliceRow {
     pub since: i64,
     /// Usual days in this stage.
     pub usual_days: i64,
+    /// Why the copies are held back there: name of the reason.
+    pub held: Option<String>,
 }
 
 /// One step of some copies.
@@ -268,8 +275,6 @@ pub struct Step {
     pub from: Option<String>,
     /// Name of the stage they came to.
     pub to: String,
-    /// Why the copies are held back there: name of the reason.
-    pub held: Option<String>,
     /// Number of the batch they came to.
     pub batch: Option<String>,
     /// Name of the reason, for what is not the usual way.

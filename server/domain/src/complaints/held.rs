@@ -8,6 +8,7 @@ use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
 use super::standing::{Act, Standing};
+use crate::outbox::{self, Kind};
 use crate::{Scope, audit, events};
 
 /// What happened to a complaint besides what was written.
@@ -120,20 +121,22 @@ impl Held {
     }
 
     /// Adds what somebody wrote to its conversation.
+    /// Adds what somebody wrote to its conversation; what the house wrote to the customer goes to the outbox.
     pub(crate) async fn say(&self, tx: &mut Tx, scope: &Scope, kind: MessageKind, body: &str) -> Result<()> {
+        let id = crate::scope::new_id();
         sql!(
             execute,
             tx,
             "insert into messages (org_id, id, complaint_id, author_id, kind, body, at) values ($1, $2, $3, $4, $5, $6, $7)",
             self.org_id,
-            crate::scope::new_id(),
+            id,
             self.id,
             scope.user_id,
             kind.code(),
             body,
             scope.now
         )?;
-        Ok(())
+        if kind == MessageKind::House { outbox::post(tx, scope.now, Kind::Answer, id).await } else { Ok(()) }
     }
 
     /// Writes the audit row of a change that the customer may know of, and tells open pages.

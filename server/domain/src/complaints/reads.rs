@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::cursor;
 use super::held::Step;
 use super::standing::{Act, Standing, wait_to_escalate};
-use crate::{Scope, Staff};
+use crate::{Scope, Staff, causes};
 
 /// The complaints that the reader sees, newest first, fifty at a time; `state` narrows them to one state. Also says where
 /// the next page begins.
@@ -135,7 +135,9 @@ pub(crate) async fn head(conn: &mut Conn, scope: &Scope, no: &str) -> Result<Fou
         no,
         scope.org_id
     )?;
-    Ok(found.ok_or(Refusal::NotFound)?.found(scope.lang))
+    let mut found = found.ok_or(Refusal::NotFound)?.found(scope.lang);
+    found.shape.cause = causes::of_complaint(conn, scope.lang, (found.org_id, found.id)).await?;
+    Ok(found)
 }
 
 /// What every list of complaints shows of one.
@@ -193,6 +195,7 @@ impl HeadRow {
             level: self.standing.level,
             due_at: self.standing.due_at,
             version: self.version,
+            cause: None,
             row: self.row.shape(lang),
         };
         Found { org_id: self.org_id, id, line_id: self.line_id, desk: self.desk, standing: self.standing, shape }

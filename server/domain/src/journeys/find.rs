@@ -91,11 +91,15 @@ async fn in_a_tree(
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
                 l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
                 l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
-                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+                q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+                q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
          from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
          cross join publishers p cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
          left join cutoffs c on c.publisher_id = l.publisher_id
+         left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+         left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
            and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
          order by o.placed_at desc, l.order_id, l.position",
@@ -130,11 +134,15 @@ async fn in_the_house(conn: &mut Conn, (isbn, number, own_ref): (&str, &str, &st
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
                 l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
                 l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
-                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+                q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+                q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
          from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
          cross join publishers p cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
          left join cutoffs c on c.publisher_id = l.publisher_id
+         left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+         left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
            and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
          order by o.placed_at desc, l.order_id, l.position",

@@ -7,6 +7,8 @@ use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use super::steps;
+use crate::arrivals::{self, Said};
+use crate::causes::OpenCause;
 use crate::cutoffs::{Rhythm, WorkDays};
 use crate::scope::Scope;
 use crate::stages::Stages;
@@ -32,6 +34,10 @@ pub(super) struct LineSlice {
     held_en: Option<String>,
     rhythm_days: Option<i64>,
     anchor_day: Option<i64>,
+    #[sqlx(flatten)]
+    cause: OpenCause,
+    #[sqlx(flatten)]
+    said: Said,
 }
 
 impl LineSlice {
@@ -54,21 +60,29 @@ pub(crate) async fn of_order(
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
                 l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
-                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+                q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+                q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
          from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
          join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
          join slices s on s.org_id = l.org_id and s.line_id = l.id
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
          left join cutoffs c on c.publisher_id = l.publisher_id
+         left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+         left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where o.org_id = $1 and o.id = $2 order by l.position",
         org_id,
         order_id
     )?;
     let mut steps = steps::of_order(conn, (org_id, order_id), stages).await?;
     let days = work_days(conn, &rows, stages).await?;
+    let mut promises = arrivals::promises(conn, (org_id, order_id)).await?;
     let mut lines = gather(scope, rows, stages, &days);
     for line in &mut lines {
         line.steps = steps.remove(&line.id).unwrap_or_default();
+        if let Some(arrival) = &mut line.arrival {
+            arrival.promises = promises.remove(&line.id).unwrap_or_default();
+        }
     }
     Ok(lines)
 }
@@ -85,12 +99,16 @@ pub(crate) async fn of_line(
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
                 l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
-                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day
+                h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+                q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+                q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
          from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
          join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
          join slices s on s.org_id = l.org_id and s.line_id = l.id
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
          left join cutoffs c on c.publisher_id = l.publisher_id
+         left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+         left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where l.org_id = $1 and l.id = $2",
         org_id,
         line_id
@@ -119,12 +137,14 @@ pub(super) fn gather(scope: &Scope, rows: Vec<LineSlice>, stages: &Stages, days:
     for row in rows {
         let slice = slice_of(&row, stages);
         let cutoff = row.rhythm().filter(|_| slice.kind == StageKind::Open).map(|rhythm| rhythm.after(scope.now, days));
+        let cause = row.cause.note(scope.lang);
         match lines.last_mut() {
             Some(line) if line.id == row.line_id => line.slices.push(slice),
-            _ => lines.push(line_of(scope, row, slice)),
+            _ => lines.push(line_of(scope, row, slice, stages)),
         }
         if let Some(line) = lines.last_mut() {
             line.cutoff = line.cutoff.or(cutoff);
+            line.cause = line.cause.take().or(cause);
         }
     }
     for line in &mut lines {
@@ -155,7 +175,7 @@ fn slice_of(row: &LineSlice, stages: &Stages) -> SliceRow {
     }
 }
 
-fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow) -> LineRow {
+fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow, stages: &Stages) -> LineRow {
     LineRow {
         id: row.line_id,
         position: row.position,
@@ -170,5 +190,7 @@ fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow) -> LineRow {
         steps: Vec::new(),
         cancellable: 0,
         cutoff: None,
+        cause: None,
+        arrival: row.said.arrival(stages),
     }
 }

@@ -74,11 +74,15 @@ pub(crate) fn account_bucket(email: &str) -> String {
     format!("sign-in account {}", digest(email))
 }
 
-/// Somebody with IPv6 has more addresses than there are tries: all of one subnet count as one.
 fn address_bucket(address: IpAddr) -> String {
+    format!("sign-in address {}", subnet(address))
+}
+
+/// Whose tries count together. Somebody with IPv6 has more addresses than there are tries: all of one subnet count as one.
+pub(crate) fn subnet(address: IpAddr) -> String {
     match address.to_canonical() {
-        IpAddr::V4(address) => format!("sign-in address {address}"),
-        IpAddr::V6(address) => format!("sign-in address {:x}/64", u128::from(address) >> 64),
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("{:x}/64", u128::from(address) >> 64),
     }
 }
 

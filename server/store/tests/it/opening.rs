@@ -18,8 +18,8 @@ async fn those_who_start_at_once_migrate_once() {
         let db = Db::open(&url).await.expect("opened");
         db.migrate().await.expect("migrated")
     };
-    let applied: u32 = futures::future::join_all((0..6).map(|_| start())).await.into_iter().sum();
-    assert_eq!(applied, 1);
+    let applied: Vec<u32> = futures::future::join_all((0..6).map(|_| start())).await;
+    assert_eq!(applied.iter().filter(|steps| **steps > 0).count(), 1, "{applied:?}");
 }
 
 #[tokio::test]

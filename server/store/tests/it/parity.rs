@@ -89,7 +89,8 @@ async fn postgres(conn: &mut Conn) -> Facts {
         fetch_all as (String, String, String, bool),
         conn,
         "select cast(table_name as text), cast(column_name as text), cast(data_type as text), is_nullable = 'NO'
-         from information_schema.columns where table_schema = 'public' and table_name not like '\\_sqlx%'"
+         from information_schema.columns where table_schema = 'public' and table_name not like '\\_sqlx%'
+           and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')"
     )
     .expect("columns");
     let keys = sql!(

@@ -1,0 +1,15 @@
+//! Who is told what, when and how, told as stories of the tiny house.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
+
+#[path = "../house/mod.rs"]
+mod house;
+
+mod acts;
+mod causes;
+mod letters;
+mod outbox;
+mod random;
+mod settings;
+mod story;
+mod tracking;

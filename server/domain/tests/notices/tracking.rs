@@ -1,0 +1,140 @@
+//! The link for the professor who asked: one title, no price, no name, and a word when it has come.
+
+use domain::Refusal;
+use domain::tracking::{self, Visit};
+use kernel::journey::State;
+use kernel::shapes::{LetterBody, Tracked};
+use kernel::{Lang, Uuid};
+
+use crate::house::{DAY, HOUR, MINUTE};
+use crate::story::{ALGORITHMS, PATTERNS, Story, stories};
+
+impl Story {
+    async fn make(&self, who: &str, line: Uuid, days: i64) -> Result<String, Refusal> {
+        let verb = (self.scope(who), line, days);
+        let made =
+            self.house.db.write(verb, |tx, (scope, line, days)| Box::pin(tracking::make(tx, scope, *line, *days)));
+        made.await.map_err(Refusal::from)
+    }
+
+    fn visit(&self, token: &str) -> Visit {
+        Visit { token: token.to_owned(), lang: Lang::En, address: "203.0.113.7".to_owned(), now: self.now }
+    }
+
+    async fn look(&self, token: &str) -> Result<Tracked, Refusal> {
+        tracking::find(&self.house.db.db(), &self.visit(token)).await.map_err(Refusal::from)
+    }
+
+    async fn watch(&self, token: &str, email: &str) -> Result<(), Refusal> {
+        tracking::watch(&self.house.db.db(), &self.visit(token), email).await.map_err(Refusal::from)
+    }
+
+    async fn revoke(&self, who: &str, link: Uuid) -> Result<String, Refusal> {
+        let verb = (self.scope(who), link);
+        let done = self.house.db.write(verb, |tx, (scope, link)| Box::pin(tracking::revoke(tx, scope, *link)));
+        done.await.map_err(Refusal::from)
+    }
+}
+
+#[tokio::test]
+async fn a_link_shows_one_title_and_nothing_else() {
+    for story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3\n{PATTERNS} 1"), None).await;
+        let line = story.lines("mei", &order).await[0].id;
+        assert_eq!(story.make("tang", line, 90).await, Err(Refusal::NotFound));
+        assert_eq!(story.make("bo", line, 90).await, Err(Refusal::NotAllowed));
+        assert!(story.make("mei", line, 91).await.unwrap_err().faults().is_some());
+        let token = story.make("mei", line, 90).await.unwrap();
+        story.gather(ALGORITHMS).await;
+        let seen = story.look(&token).await.unwrap();
+        assert_eq!((seen.title.as_str(), seen.state), ("Introduction to Algorithms", State::OnTheWay));
+        assert_eq!((seen.places.len(), seen.places[0].name.as_str(), seen.places[0].copies), (1, "Purchase", 3));
+        let written = serde_json::to_string(&seen).unwrap();
+        for secret in ["fen", "price", order.as_str(), "Peking", "mei", "Design Patterns", "P26"] {
+            assert!(!written.contains(secret), "{secret} in {written}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_link_ends_when_it_is_taken_back_or_expires() {
+    for mut story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3"), None).await;
+        let line = story.lines("mei", &order).await[0].id;
+        let (kept, taken) = (story.make("mei", line, 30).await.unwrap(), story.make("chen", line, 30).await.unwrap());
+        let mut conn = story.house.db.read().await.unwrap();
+        let links = tracking::links(&mut conn, &story.scope("chen"), &order).await.unwrap();
+        assert_eq!(links.len(), 2);
+        assert_eq!(tracking::links(&mut conn, &story.scope("tang"), &order).await.unwrap(), []);
+        drop(conn);
+        let chens = links.iter().find(|link| link.made_by == "chen").unwrap().id;
+        assert_eq!(story.revoke("tang", chens).await, Err(Refusal::NotFound));
+        assert_eq!(story.revoke("bo", chens).await, Err(Refusal::NotAllowed));
+        assert_eq!(story.revoke("mei", chens).await, Ok(order), "a colleague may");
+        assert_eq!(story.look(&taken).await, Err(Refusal::NotFound));
+        assert!(story.look(&kept).await.is_ok());
+        story.now += 30 * DAY;
+        assert_eq!(story.look(&kept).await, Err(Refusal::NotFound));
+    }
+}
+
+#[tokio::test]
+async fn guessing_is_slow() {
+    for story in stories().await {
+        for _ in 0..30 {
+            assert_eq!(story.look("not-a-token").await, Err(Refusal::NotFound));
+        }
+        assert!(matches!(story.look("not-a-token").await, Err(Refusal::TooMany { .. })));
+    }
+}
+
+#[tokio::test]
+async fn who_said_yes_is_told_once_when_it_comes() {
+    for mut story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3"), None).await;
+        let line = story.lines("mei", &order).await[0].id;
+        let token = story.make("mei", line, 365).await.unwrap();
+        assert!(story.watch(&token, "a@b.cn\r\nBcc: c@d.cn").await.unwrap_err().faults().is_some());
+        story.watch(&token, "Prof.Wang@pku.example").await.unwrap();
+        story.watch(&token, "prof.wang@pku.example").await.unwrap();
+        story.watch(&token, "silent@pku.example").await.unwrap();
+        let questions = story.send().await;
+        assert_eq!(questions.len(), 2, "each address is asked once");
+        assert_eq!((questions[0].to.as_str(), questions[0].lang), ("prof.wang@pku.example", Lang::En));
+        let LetterBody::Confirm { key, title } = &questions[0].body else { panic!("{questions:?}") };
+        assert_eq!(title, "Introduction to Algorithms");
+        for _ in 0..2 {
+            let verb = (key.clone(), story.now);
+            story.house.db.write(verb, |tx, (key, now)| Box::pin(tracking::confirm(tx, key, *now))).await.unwrap();
+        }
+        let mut conn = story.house.db.read().await.unwrap();
+        assert!(tracking::question(&mut conn, key, story.now).await.unwrap().1, "answered");
+        assert!(tracking::question(&mut conn, key, story.now + 8 * DAY).await.is_err(), "too late");
+        drop(conn);
+        let batch = story.gather(ALGORITHMS).await;
+        story.deliver(&batch).await;
+        story.tell().await;
+        let letters = story.send().await;
+        assert_eq!(letters.len(), 1, "who did not say yes hears nothing");
+        assert_eq!(letters[0].body, LetterBody::Arrived { title: "Introduction to Algorithms".to_owned() });
+        story.now += DAY;
+        let letters = story.send().await;
+        assert!(letters.iter().all(|letter| !matches!(letter.body, LetterBody::Arrived { .. })), "once");
+    }
+}
+
+#[tokio::test]
+async fn nobody_can_have_a_stranger_flooded() {
+    for mut story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3"), None).await;
+        let line = story.lines("mei", &order).await[0].id;
+        let token = story.make("mei", line, 365).await.unwrap();
+        let mut sent = 0;
+        for _ in 0..12 {
+            let _ = story.watch(&token, "victim@elsewhere.example").await;
+            sent += story.send().await.len();
+            story.now += HOUR + MINUTE;
+        }
+        assert_eq!(sent, 3, "in a day");
+    }
+}
