@@ -5,10 +5,14 @@ use kernel::Lang;
 use leptos::prelude::*;
 
 pub mod account;
+pub mod arrivals;
+pub mod batching;
 pub mod books;
 pub mod complaints;
 pub mod desk;
 pub mod home;
+pub mod letters;
+pub mod notices;
 pub mod orders;
 pub mod parts;
 pub mod picks;
@@ -42,9 +46,14 @@ pub fn t(word: Word) -> &'static str {
 
 /// The sentence with its places filled: `fill(LINES_FOUND, &[("n", &rows.len())])`.
 pub fn fill(word: Word, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    fill_in(lang(), word, values)
+}
+
+/// As [`fill`], in a language that is not that of a page: for letters.
+pub fn fill_in(lang: Lang, word: Word, values: &[(&str, &dyn std::fmt::Display)]) -> String {
     values
         .iter()
-        .fold(t(word).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+        .fold(word.of(lang).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
 }
 
 /// A counted sentence: English has a form for one, Chinese has not. `{n}` is the number with thousands separated.

@@ -23,7 +23,9 @@ pub async fn search(
 #[server(endpoint = "/books/find", prefix = "/api")]
 pub async fn find(isbn: String) -> Result<BookPage, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(catalogue::find(&mut conn, &scope, &isbn).await?)
+    let mut page = catalogue::find(&mut conn, &scope, &isbn).await?;
+    page.expected = door::house()?.outlook().and_then(|outlook| outlook.expected(page.publisher_id, false));
+    Ok(page)
 }
 
 /// The monthly catalogues, newest first, with the number of their titles.

@@ -1,13 +1,13 @@
 //! Orders.
 
-use kernel::shapes::{Checklist, CustomerRow, OrderPage, Orders, Placed, Redrawn};
+use kernel::shapes::{Checked, CustomerRow, OrderPage, Orders, Placed, Redrawn};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     crate::door,
-    crate::pages::orders::journey::news,
+    crate::pages::orders::{checklist, expected, journey::news},
     domain::{arrivals, orders},
 };
 
@@ -42,12 +42,16 @@ fn chosen(for_org: &str) -> Result<Option<Uuid>, Refusal> {
     Uuid::parse_str(for_org).map(Some).map_err(|_| Refusal::field("for_org", kernel::FaultCode::UnknownChoice))
 }
 
-/// What the house makes of a pasted list. Nothing is stored.
+/// What the house makes of a pasted list, drawn. Nothing is stored.
 #[server(endpoint = "/orders/check", prefix = "/api")]
-pub async fn check(form: OrderForm) -> Result<Checklist, Refusal> {
+pub async fn check(form: OrderForm) -> Result<Checked, Refusal> {
     let (scope, mut conn) = door::reader().await?;
+    let outlook = door::house()?.outlook();
     door::keep_draft();
-    Ok(orders::check(&mut conn, &scope, chosen(&form.for_org)?, &form.text).await?)
+    let asked = (chosen(&form.for_org)?, form.text.as_str());
+    let mut list = orders::check(&mut conn, &scope, asked, outlook.as_deref()).await?;
+    list.said = expected::of_list(&list);
+    Ok(checklist::drawn(&list))
 }
 
 /// Places an order.
@@ -97,7 +101,14 @@ pub async fn list(customer: Option<Uuid>, after: Option<String>) -> Result<Order
 #[server(endpoint = "/orders/find", prefix = "/api")]
 pub async fn find(no: String) -> Result<OrderPage, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(orders::find(&mut conn, &scope, &no).await?)
+    found(&mut conn, &scope, &no).await
+}
+
+/// An order, and how well the house's dates held.
+#[cfg(feature = "ssr")]
+async fn found(conn: &mut domain::Conn, scope: &domain::Scope, no: &str) -> Result<OrderPage, Refusal> {
+    let held = door::house()?.outlook().and_then(|outlook| outlook.held());
+    Ok(OrderPage { held, ..orders::find(conn, scope, no).await? })
 }
 
 /// Its lines as an open page draws them, when they moved beyond what `seen` marks.
@@ -111,7 +122,7 @@ pub async fn redrawn(
     if news::seen(&orders::lines(&mut conn, &scope, &no).await?) == seen {
         return Ok(None);
     }
-    Ok(Some(news::redrawn(orders::find(&mut conn, &scope, &no).await?, opened, &seen)))
+    Ok(Some(news::redrawn(found(&mut conn, &scope, &no).await?, opened, &seen)))
 }
 
 /// Cancels copies that were not bought yet.

@@ -25,7 +25,7 @@ pub(crate) fn LiveJourney(
     let drawn = NodeRef::<leptos::html::Div>::new();
     let said = RwSignal::new(String::new());
     let seen = StoredValue::new(seen);
-    live::listen(&["order.moved"], Some(order), move || {
+    live::listen(&["order.moved", "arrival.changed"], Some(order), move || {
         let read = orders::redrawn(no.clone(), opened, seen.get_value());
         async move {
             if let Some(redrawn) = read.await? {

@@ -1,5 +1,7 @@
 //! Orders: the list, one order, a new one.
 
+pub mod checklist;
+pub mod expected;
 pub mod journey;
 pub mod list;
 pub mod new;

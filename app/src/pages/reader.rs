@@ -5,6 +5,7 @@ use domain::Scope;
 use kernel::OrgKind;
 
 use crate::door::visitor;
+use crate::parts::day_of;
 
 /// What the reader's organisation is to the house; `None` when nobody is signed in.
 pub fn kind() -> Option<OrgKind> {
@@ -33,8 +34,7 @@ pub fn now() -> i64 {
 
 /// The day of the request in Beijing, in days since 1970.
 pub fn today() -> i64 {
-    const BEIJING_MS: i64 = 8 * 3_600_000;
-    (now() + BEIJING_MS).div_euclid(DAY_MS)
+    day_of(now())
 }
 
 /// Sends the reader to another page instead of the one that was asked for.
@@ -42,4 +42,3 @@ pub fn send_to(path: &str) {
     leptos_axum::redirect(path);
 }
 
-pub use crate::parts::DAY_MS;

@@ -127,7 +127,7 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
         let (ports, exits) = (way::ports(&show.ports, &slices, show.reader.staff), way::exits(&slices));
         view! { <Route ports=ports exits=exits /> }
     });
-    let glance = Glance { ports: &show.ports, staff: show.reader.staff, desks: true, now: show.now };
+    let glance = Glance { staff: show.reader.staff, desks: true, needed_by: found.needed_by, now: show.now };
     let places = whereabouts(line, &glance);
     let ask = show.reader.buyer.then(|| ask(&found.order_no, line.id));
     view! {

@@ -65,11 +65,6 @@ pub(crate) const HALF_WITHIN: Word = Word("半数订单", "Half of all orders");
 pub(crate) const MOST_WITHIN: Word = Word("八成订单", "8 of 10 orders");
 pub(crate) const DAYS: Word = Word("{n} 天内到货", "arrived within {n} days");
 pub(crate) const ONE_DAY: Word = Word("{n} 天内到货", "arrived within {n} day");
-pub(crate) const IF_TODAY: Word = Word("今天下单，预计", "Ordered today, expect it");
-pub(crate) const WHEN_NOTE: Word = Word(
-    "据这家出版社最近的实际到货统计，不是承诺。",
-    "From this publisher's latest arrivals; experience, not a promise.",
-);
 pub(crate) const WHEN_UNKNOWN: Word =
     Word("这家出版社的到货还太少，无法估计时间。", "Too few books of this publisher have arrived to say.");
 

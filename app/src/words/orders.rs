@@ -72,12 +72,6 @@ pub(crate) const COMPLAINTS: Word = Word("投诉与咨询", "Complaints");
 
 // Where the copies are
 pub(crate) const STANDING: Word = Word("现在到了哪里", "Where the copies are");
-pub(crate) const EXPECTED: Word =
-    Word("按各环节平常用时，预计{day}前后到齐。", "At the usual pace, everything will be here around {day}.");
-pub(crate) const EXPECTED_LATE: Word = Word(
-    "按各环节平常用时，预计{day}前后才能到齐，晚于您的最晚到货日{needed}。急用请告诉我们。",
-    "At the usual pace, everything will be here around {day}: after {needed}, the day you need it by. Tell us if that is too late.",
-);
 pub(crate) const ALL_HERE: Word =
     Word("全部送达，没有在途的册数。", "Everything has been delivered; nothing is on its way.");
 pub(crate) const JUST_MOVED: Word = Word("刚刚更新：{what}。", "Just moved: {what}.");
@@ -98,7 +92,6 @@ pub(crate) const REF: Word = Word("参考号 {no}", "reference {no}");
 pub(crate) const NEEDED: Word = Word("最晚到货日 {day}", "needed by {day}");
 pub(crate) const PLACED_ON: Word = Word("{day}下单", "placed {day}");
 pub(crate) const AT_DESK: Word = Word("由{desk}经办", "with {desk}");
-pub(crate) const AROUND: Word = Word("预计{day}前后到货", "here around {day}");
 pub(crate) const STEPS_ONE: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} step)");
 pub(crate) const STEPS: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} steps)");
 pub(crate) const ORDERED: Word = Word("订购 {copies}", "{copies} ordered");

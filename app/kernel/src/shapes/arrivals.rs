@@ -19,13 +19,13 @@ pub struct Arrival {
     pub silent_at: Option<i64>,
     /// Days more than usual because of a cause that holds the line up.
     pub extra_days: i64,
-    /// What the range is made of: the stages that are ahead, the present one first.
+    /// What the range is made of: every stage of the way, in order.
     pub parts: Vec<ArrivalPart>,
     /// Every range that was promised, oldest first; the last one is the one above.
     pub promises: Vec<Promise>,
 }
 
-/// A stage that is ahead, and the days that it takes.
+/// A stage of the way, and the days that it usually takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArrivalPart {
     /// Code of the stage.

@@ -1,6 +1,9 @@
 //! Titles of the catalogue and recommendations.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Expected;
 
 /// A title as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +56,10 @@ pub struct BookPage {
     pub country: String,
     /// Days from order to arrival that 5, 8 of 10 copies of this publisher needed, from the house's own history.
     pub usual_days: Option<(i64, i64)>,
+    /// The publisher.
+    pub publisher_id: Uuid,
+    /// When it would arrive if it were ordered today. Known to the running house, not to the database: the door fills it in.
+    pub expected: Option<Expected>,
     /// The reader's own orders of it: number and copies, newest first.
     pub own_orders: Vec<(String, i64)>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Arrival, CauseNote};
+use super::{Arrival, CauseNote, Expected};
 use crate::isbn::IsbnFault;
 use crate::journey::{StageKind, State};
 
@@ -24,6 +24,23 @@ pub struct Checklist {
     pub questions: u32,
     /// What they cost as an urgent order, which is bought at once; `None` for who does not pay the house.
     pub urgent_total_fen: Option<i64>,
+    /// When its last copy would arrive; `None` for an empty list and until the house has read its past.
+    pub expected: Option<Expected>,
+    /// The same in the reader's words, and what an urgent order would change.
+    pub said: Vec<String>,
+}
+
+/// A checklist, drawn for the form that holds the list. All but the count is HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// How much was understood, in one sentence; empty when nothing was checked.
+    pub said: String,
+    /// The lines.
+    pub rows: String,
+    /// What they cost.
+    pub sums: String,
+    /// Lines that cannot be ordered as they are.
+    pub questions: u32,
 }
 
 /// One line of the list.
@@ -174,6 +191,9 @@ pub struct OrderPage {
     pub ports: Vec<Port>,
     /// Complaints about it: number, subject.
     pub complaints: Vec<(String, String)>,
+    /// How many of the house's last arrival ranges held, and of how many. Known to the running house, not to the database:
+    /// the door fills it in.
+    pub held: Option<(i64, i64)>,
 }
 
 /// The lines of an order: what a live page reads again.

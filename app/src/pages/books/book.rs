@@ -1,15 +1,15 @@
 //! Everything about one title: what it costs us, how long it takes, whether we have it already.
 
 use kernel::money;
-use kernel::shapes::{Book as Title, BookPage};
+use kernel::shapes::{Book as Title, BookPage, Expected};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::row::{OrderLink, OrderedBefore};
 use crate::calls::books;
-use crate::pages::{frame, reader};
+use crate::pages::{frame, orders};
 use crate::parts::{
-    Between, BookPlate, ButtonKind, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
+    BookPlate, ButtonKind, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
 };
 use crate::words::{books as w, count, t};
 
@@ -23,7 +23,7 @@ pub fn Book() -> impl IntoView {
         let order = view! { <OrderLink book=page.book.clone() kind=ButtonKind::Primary /> };
         let aside = view! {
             <Price book=page.book.clone() />
-            <HowLong days=page.usual_days />
+            <HowLong days=page.usual_days expected=page.expected.clone() />
         };
         view! {
             <Page title lead=page.book.authors.clone() crumbs actions=order.into_any()>
@@ -81,30 +81,30 @@ fn Price(book: Title) -> impl IntoView {
     }
 }
 
-/// What the publisher's latest arrivals tell of an order placed today.
+/// When it would arrive, and what the publisher's latest arrivals tell.
 #[component]
-fn HowLong(days: Option<(i64, i64)>) -> impl IntoView {
-    let Some((half, most)) = days else {
-        return view! { <Panel title=t(w::WHEN)><p>{t(w::WHEN_UNKNOWN)}</p></Panel> }.into_any();
-    };
-    let on = |days: i64| reader::now().saturating_add(days.saturating_mul(reader::DAY_MS));
-    view! {
-        <Panel title=t(w::WHEN)>
-            <p>
-                <span class="field-hint">{t(w::IF_TODAY)}</span>
-                " "
-                <strong>
-                    <Between from=on(half) to=on(most) />
-                </strong>
-            </p>
+fn HowLong(
+    #[prop(optional_no_strip)] days: Option<(i64, i64)>,
+    #[prop(optional_no_strip)] expected: Option<Expected>,
+) -> impl IntoView {
+    let said = expected.as_ref().map(|expected| orders::expected::said(expected, None)).unwrap_or_default();
+    let said = said.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    let usual = days.map(|(half, most)| {
+        view! {
             <Facts>
                 <Fact label=t(w::HALF_WITHIN)>{count(w::ONE_DAY, w::DAYS, half)}</Fact>
                 <Fact label=t(w::MOST_WITHIN)>{count(w::ONE_DAY, w::DAYS, most)}</Fact>
             </Facts>
-            <p class="field-hint">{t(w::WHEN_NOTE)}</p>
+        }
+    });
+    let unknown = (expected.is_none() && days.is_none()).then(|| view! { <p>{t(w::WHEN_UNKNOWN)}</p> });
+    view! {
+        <Panel title=t(w::WHEN)>
+            <ul class="order-expected">{said}</ul>
+            {usual}
+            {unknown}
         </Panel>
     }
-    .into_any()
 }
 
 #[component]

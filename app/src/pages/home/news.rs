@@ -9,7 +9,7 @@ use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::pages::reader;
 use crate::parts::{
     Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
-    Tone, grouped,
+    Tone, grouped, instant_of,
 };
 use crate::words::{books, complaints as complaint_words, fill, home as w, picks as pick_words, shell, t};
 
@@ -122,7 +122,7 @@ fn order(row: OrderRow, columns: Columns, today: i64) -> impl IntoView {
     let arrived = fill(w::ARRIVED_OF, &[("arrived", &grouped(row.arrived)), ("copies", &grouped(row.copies))]);
     let needed_by = row.needed_by.map(|day| {
         view! {
-            <Day at=day * reader::DAY_MS /> " "
+            <Day at=instant_of(day) /> " "
             {(day < today).then(|| view! { <Badge tone=Tone::Bad>{t(w::PAST)}</Badge> })}
         }
     });

@@ -44,6 +44,8 @@ pub struct Look {
     pub staff: bool,
     /// The line whose details were asked for, by its position.
     pub opened: Option<i64>,
+    /// How many of the house's last ranges held, and of how many.
+    pub held: Option<(i64, i64)>,
 }
 
 impl Look {
@@ -56,6 +58,7 @@ impl Look {
             buyer: reader.buyer,
             staff: reader.staff,
             opened,
+            held: order.held,
         }
     }
 }
@@ -145,8 +148,13 @@ fn when(look: &Look, lines: &[LineRow]) -> AnyView {
         let words = fill(word, &[("n", &late), ("day", &day(way::instant_of(needed)))]);
         view! { <Notice kind=Tone::Warn>{words}</Notice> }
     });
+    let held = look.held.filter(|_| last.is_some()).map(|(held, of)| {
+        let percent = (held * 100 + of / 2) / of;
+        view! { <p class="field-hint">{fill(a::HELD, &[("of", &of), ("percent", &percent)])}</p> }
+    });
     view! {
         {last}
+        {held}
         {working.then(|| view! { <p>{t(a::SOME_WORKING)}</p> })}
         {late}
     }

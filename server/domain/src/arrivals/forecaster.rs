@@ -20,6 +20,8 @@ use crate::stages::Stages;
 const PORTION: usize = 10_000;
 /// So far back the past is read at a start: two Augusts.
 const PAST_DAYS: i64 = 500;
+/// So far ahead days of rest are looked up: longer than any way takes.
+const AHEAD_DAYS: i64 = 300;
 /// Movements are learned when they are this old: by then every transaction has ended in which an earlier one was written.
 const SETTLED_MS: i64 = 60_000;
 /// The last so many lines tell how well ranges hold.
@@ -99,6 +101,7 @@ impl Forecaster {
     /// thread of its own.
     pub async fn catch_up(mut self, db: &Db, now: i64) -> Result<Self> {
         self.meet_publishers(&mut db.read().await?).await?;
+        self.meet_days(&mut db.read().await?, now).await?;
         loop {
             let rows = portion(&mut db.read().await?, self.last, now - SETTLED_MS).await?;
             let over = rows.len() < PORTION;
@@ -133,6 +136,16 @@ impl Forecaster {
                 self.model.set_rhythm(route.publisher, rhythm);
             }
         }
+        Ok(())
+    }
+
+    /// The days on which the house rests, from the past that is read to those that are known ahead.
+    async fn meet_days(&mut self, conn: &mut Conn, now: i64) -> Result<()> {
+        let work = WorkDays::load(conn).await?;
+        let today = days::today(now);
+        (today - PAST_DAYS..=today + AHEAD_DAYS)
+            .filter(|day| !work.works(*day))
+            .for_each(|day| self.model.rest_on(day));
         Ok(())
     }
 

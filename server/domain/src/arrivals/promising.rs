@@ -5,30 +5,15 @@ use serde_json::json;
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::reads::{StoredPart, written};
-use super::standings::{self, Line, Rear};
+use super::saying::{News, Rear, Saying, news};
+use super::standings::{self, Standing};
 use super::view::View;
 use crate::scope::{Scope, new_id};
 use crate::stages::Stages;
 use crate::{audit, days, events};
 
-/// A range that was said stays until either end has moved by more than so many days: who plans by it should not see it tremble.
-const STEADY_DAYS: i64 = 1;
-/// The chance of being late is written anew when it changed by this much, in thousandths.
-const STEADY_CHANCE: i64 = 10;
 /// Orders whose lines are looked at in one go.
 const PORTION: i64 = 5_000;
-
-/// What is to be said of a line now.
-struct Saying {
-    low: i64,
-    mid: i64,
-    high: i64,
-    sure: i64,
-    late: Option<i64>,
-    silent_at: Option<i64>,
-    parts: String,
-}
 
 /// Promises the lines of an order that was just placed, in the transaction that places it.
 ///
@@ -63,16 +48,22 @@ pub async fn renew(tx: &mut Tx, scope: &Scope, view: &View, orders: &[(Uuid, Uui
     Ok(promised)
 }
 
-/// The orders with copies on their way, portion by portion: those after `after`, and the place to go on from.
+/// The orders with copies on their way, and those of which something is still said although none is: portion by portion,
+/// those after `after`, and the place to go on from.
 pub async fn open_orders(conn: &mut Conn, after: (Uuid, Uuid)) -> Result<(Vec<(Uuid, Uuid)>, Option<(Uuid, Uuid)>)> {
     let lines = sql!(
         fetch_all as (Uuid, Uuid, Uuid),
         conn,
-        "select s.org_id, s.line_id, l.order_id
-         from slices s cross join order_lines l cross join stages g
-         where (s.org_id, s.line_id) > ($1, $2) and l.org_id = s.org_id and l.id = s.line_id and g.code = s.stage
-           and g.kind in ('open', 'way')
-         order by s.org_id, s.line_id limit $3",
+        "select k.org_id, k.line_id, l.order_id
+         from (select * from (select s.org_id, s.line_id from slices s cross join stages g
+                              where (s.org_id, s.line_id) > ($1, $2) and g.code = s.stage and g.kind in ('open', 'way')
+                              order by s.org_id, s.line_id limit $3) moving
+               union
+               select * from (select a.org_id, a.line_id from arrivals a where (a.org_id, a.line_id) > ($1, $2)
+                              order by a.org_id, a.line_id limit $3) said) k
+         cross join order_lines l
+         where l.org_id = k.org_id and l.id = k.line_id
+         order by k.org_id, k.line_id limit $3",
         after.0,
         after.1,
         PORTION
@@ -106,83 +97,36 @@ async fn renew_order(
     stages: &Stages,
 ) -> Result<u64> {
     let mut promised = 0;
-    for line in standings::of_order(tx, (org_id, order_id), stages).await? {
-        match &line.rear {
-            Some(rear) => promised += u64::from(say(tx, scope, view, (org_id, &line, rear), stages).await?),
-            None if line.said.is_some() => close(tx, org_id, &line).await?,
+    for standing in standings::of_order(tx, (org_id, order_id), stages).await? {
+        match &standing.rear {
+            Some(rear) => {
+                if let Some(news) = news(scope.now, view, (&standing.line, rear), stages) {
+                    promised += u64::from(news.reason.is_some());
+                    say(tx, scope, (org_id, &standing, rear), &news).await?;
+                }
+            }
+            None if standing.line.said.is_some() => close(tx, org_id, &standing).await?,
             None => {}
         }
     }
     Ok(promised)
 }
 
-/// Says what is to be said of a line whose last copies are at `rear`. Answers whether it is a new range.
+/// Promises a new range, if it is one, and shows what is to be shown.
 async fn say(
     tx: &mut Tx,
     scope: &Scope,
-    view: &View,
-    (org_id, line, rear): (Uuid, &Line, &Rear),
-    stages: &Stages,
-) -> Result<bool> {
-    let Some(mut saying) = saying(scope.now, view, (line, rear), stages) else { return Ok(false) };
-    let reason = reason(line, rear, &saying);
-    match (&line.said, reason) {
-        (Some(said), None) => {
-            (saying.low, saying.mid, saying.high) = (said.low, said.mid, said.high);
-            if is_same(said, rear, &saying) {
-                return Ok(false);
-            }
-        }
-        (_, Some(reason)) => keep(tx, scope, (org_id, line.id), &saying, reason).await?,
-        (None, None) => {}
+    (org_id, standing, rear): (Uuid, &Standing, &Rear),
+    News { saying, reason }: &News,
+) -> Result<()> {
+    if standing.line.said.is_none() && standing.line.promised {
+        // It had come, and is on its way again.
+        sql!(execute, tx, "delete from outcomes where org_id = $1 and line_id = $2", org_id, standing.id)?;
     }
-    show(tx, scope, (org_id, line, rear), &saying).await?;
-    Ok(reason.is_some())
-}
-
-fn saying(now: i64, view: &View, (line, rear): (&Line, &Rear), stages: &Stages) -> Option<Saying> {
-    let standing = view.standing(line.publisher, line.urgent, (rear.stage, rear.since))?;
-    let arrival = view.outlook.arrival(&standing)?;
-    let needed_by = line.needed_by.map(|day| day - line.extra_days);
-    let late = needed_by.and_then(|day| view.outlook.late(&standing, day));
-    let silent = view.outlook.silent_after(standing.route, rear.stage).is_some_and(|most| {
-        // Before its cut-off nothing can have moved.
-        standing.cutoff.is_none() && view.day() - standing.since > most
-    });
-    let said_silent = line.said.as_ref().filter(|said| said.stage == rear.code).and_then(|said| said.silent_at);
-    Some(Saying {
-        low: arrival.low + line.extra_days,
-        mid: arrival.mid + line.extra_days,
-        high: arrival.high + line.extra_days,
-        sure: i64::from(arrival.sure),
-        late: late.map(|chance| (chance * 1_000.0).round() as i64),
-        silent_at: silent.then(|| said_silent.unwrap_or(now)),
-        parts: written(arrival.parts.iter().map(|part| StoredPart::of(part, stages))),
-    })
-}
-
-/// Why a new range must be given; `None` while the last one holds well enough.
-fn reason(line: &Line, rear: &Rear, saying: &Saying) -> Option<PromiseReason> {
-    let Some(said) = &line.said else { return Some(PromiseReason::Ordered) };
-    let moved = (said.low - saying.low).abs().max((said.high - saying.high).abs());
-    if moved <= STEADY_DAYS {
-        return None;
+    if let Some(reason) = reason {
+        keep(tx, scope, (org_id, standing.id), saying, *reason).await?;
     }
-    Some(if said.extra_days != line.extra_days {
-        PromiseReason::Cause
-    } else if said.stage != rear.code {
-        PromiseReason::Moved
-    } else {
-        PromiseReason::Time
-    })
-}
-
-fn is_same(said: &standings::Said, rear: &Rear, saying: &Saying) -> bool {
-    let steady = match (said.late, saying.late) {
-        (Some(before), Some(now)) => (before - now).abs() < STEADY_CHANCE,
-        (before, now) => before == now,
-    };
-    steady && said.stage == rear.code && said.silent_at == saying.silent_at
+    show(tx, scope, (org_id, standing, rear), saying).await
 }
 
 /// Writes a range into the ledger of promises.
@@ -210,7 +154,12 @@ async fn keep(
     Ok(())
 }
 
-async fn show(tx: &mut Tx, scope: &Scope, (org_id, line, rear): (Uuid, &Line, &Rear), saying: &Saying) -> Result<()> {
+async fn show(
+    tx: &mut Tx,
+    scope: &Scope,
+    (org_id, standing, rear): (Uuid, &Standing, &Rear),
+    saying: &Saying,
+) -> Result<()> {
     sql!(
         execute,
         tx,
@@ -221,14 +170,14 @@ async fn show(tx: &mut Tx, scope: &Scope, (org_id, line, rear): (Uuid, &Line, &R
                stage = excluded.stage, extra_days = excluded.extra_days, silent_at = excluded.silent_at,
                parts = excluded.parts, made_at = excluded.made_at",
         org_id,
-        line.id,
+        standing.id,
         saying.low,
         saying.mid,
         saying.high,
         saying.sure,
         saying.late,
         &rear.code,
-        line.extra_days,
+        standing.line.extra_days,
         saying.silent_at,
         &saying.parts,
         scope.now
@@ -237,9 +186,9 @@ async fn show(tx: &mut Tx, scope: &Scope, (org_id, line, rear): (Uuid, &Line, &R
 }
 
 /// The line has no copies on the way any more: nothing is said of it, and what had been said is compared with what came.
-async fn close(tx: &mut Tx, org_id: Uuid, line: &Line) -> Result<()> {
-    sql!(execute, tx, "delete from arrivals where org_id = $1 and line_id = $2", org_id, line.id)?;
-    let Some(arrived_at) = line.arrived_at else { return Ok(()) };
+async fn close(tx: &mut Tx, org_id: Uuid, standing: &Standing) -> Result<()> {
+    sql!(execute, tx, "delete from arrivals where org_id = $1 and line_id = $2", org_id, standing.id)?;
+    let Some(arrived_at) = arrived_at(tx, (org_id, standing)).await? else { return Ok(()) };
     sql!(
         execute,
         tx,
@@ -254,10 +203,26 @@ async fn close(tx: &mut Tx, org_id: Uuid, line: &Line) -> Result<()> {
          on conflict (org_id, line_id) do update
            set last_low = excluded.last_low, last_high = excluded.last_high, arrived_on = excluded.arrived_on",
         org_id,
-        line.id,
-        line.publisher,
-        line.urgent,
+        standing.id,
+        standing.line.publisher,
+        standing.line.urgent,
         days::today(arrived_at)
     )?;
     Ok(())
+}
+
+/// When the last of its copies came. The slice cannot tell: copies that join others there keep the date of the first.
+async fn arrived_at(tx: &mut Tx, (org_id, standing): (Uuid, &Standing)) -> Result<Option<i64>> {
+    if !standing.arrived {
+        return Ok(None);
+    }
+    let (at,) = sql!(
+        fetch_one as (Option<i64>,),
+        tx,
+        "select max(m.at) from movements m join stages g on g.code = m.to_stage
+         where m.org_id = $1 and m.line_id = $2 and g.kind = 'end'",
+        org_id,
+        standing.id
+    )?;
+    Ok(at)
 }

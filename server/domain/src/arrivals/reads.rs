@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use forecast::Part;
 use kernel::shapes::{Arrival, ArrivalPart, Promise, PromiseReason};
 use serde::{Deserialize, Serialize};
 use store::{Conn, Result, sql};
@@ -10,22 +9,9 @@ use uuid::Uuid;
 
 use crate::stages::Stages;
 
-/// A stage that is ahead, as it is stored: its code and the days that it usually takes.
+/// A stage of the way as it is stored: its code and the days that it usually takes, see [`ArrivalPart`].
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredPart(String, i64, i64, i64);
-
-impl StoredPart {
-    pub(super) fn of(part: &Part, stages: &Stages) -> Self {
-        let way = stages.iter().filter(|stage| stages.after(&stage.code).is_some());
-        let code = way.map(|stage| stage.code.clone()).nth(part.stage).unwrap_or_default();
-        Self(code, part.usual.low, part.usual.mid, part.usual.high)
-    }
-}
-
-/// Parts as text.
-pub(super) fn written(parts: impl Iterator<Item = StoredPart>) -> String {
-    serde_json::to_string(&parts.collect::<Vec<_>>()).unwrap_or_default()
-}
+pub(super) struct StoredPart(pub(super) String, pub(super) i64, pub(super) i64, pub(super) i64);
 
 /// What is said of a line: the columns of `arrivals`, beside another row that may have none.
 #[derive(sqlx::FromRow)]

@@ -1,6 +1,6 @@
 //! What may be said today, for any line: in memory, made anew when a day has passed or much has moved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use forecast::{Held, Outlook, Standing};
 use kernel::shapes::Expected;
@@ -9,6 +9,9 @@ use uuid::Uuid;
 use super::forecaster::Numbers;
 use crate::cutoffs::{self, Rhythm, WorkDays};
 use crate::days;
+
+/// So many ranges must have come to their end before their record is told.
+const TELLING: i64 = 50;
 
 /// The outlook of one day.
 #[derive(Debug)]
@@ -26,9 +29,10 @@ impl View {
         self.outlook.day()
     }
 
-    /// How many of the last ranges held, and of how many.
-    pub const fn held(&self) -> (usize, usize) {
-        (self.held.held, self.held.of)
+    /// How many of the last ranges held, and of how many. `None` while they are too few to tell anything.
+    pub fn held(&self) -> Option<(i64, i64)> {
+        let (held, of) = (i64::try_from(self.held.held).ok()?, i64::try_from(self.held.of).ok()?);
+        (of >= TELLING).then_some((held, of))
     }
 
     /// Copies of a publisher in a stage of the way (0 is the wait for the cut-off) since an instant. `None` for a publisher
@@ -63,5 +67,16 @@ impl View {
             sooner: self.outlook.sooner(&standing).unwrap_or_default(),
             cutoff: self.cutoff(publisher),
         })
+    }
+
+    /// What may be said of an order of lines of these publishers: of its last copy.
+    pub fn expected_of_all(&self, publishers: impl Iterator<Item = Uuid>) -> Option<Expected> {
+        let publishers: HashSet<Uuid> = publishers.collect();
+        let last = |urgent: bool| {
+            let each = publishers.iter().filter_map(|publisher| self.expected(*publisher, urgent));
+            each.max_by_key(|expected| (expected.high, expected.low))
+        };
+        let (ordinary, urgent) = (last(false)?, last(true)?);
+        Some(Expected { sooner: (ordinary.high - urgent.high).max(0), ..ordinary })
     }
 }

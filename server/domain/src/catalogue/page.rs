@@ -37,6 +37,8 @@ pub async fn find(conn: &mut Conn, scope: &Scope, isbn: &str) -> Result<BookPage
         book,
         class_name: class_name(conn, scope, &row.clc).await?,
         usual_days: history::usual_days(conn, row.publisher_id).await?,
+        publisher_id: row.publisher_id,
+        expected: None,
         own_orders: history::own_orders(conn, scope, row.id).await?,
         catalogue: row.catalogue,
         binding: row.binding,

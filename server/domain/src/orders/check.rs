@@ -10,6 +10,7 @@ use kernel::{FaultCode, Refusal};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
+use crate::arrivals::View;
 use crate::catalogue::{self, TitleRow};
 use crate::prices::{self, Prices, Surcharge};
 use crate::scope::Scope;
@@ -63,7 +64,12 @@ impl Reading {
 ///
 /// # Errors
 /// `text: TooManyLines` for a list that is too long; `NotAllowed` for who may not order; `NotFound` for a foreign customer.
-pub async fn check(conn: &mut Conn, scope: &Scope, for_org: Option<Uuid>, text: &str) -> Result<Checklist> {
+pub async fn check(
+    conn: &mut Conn,
+    scope: &Scope,
+    (for_org, text): (Option<Uuid>, &str),
+    outlook: Option<&View>,
+) -> Result<Checklist> {
     scope.buyer()?;
     let org_id = for_org.unwrap_or(scope.org_id);
     crate::orgs::may_order_for(conn, scope, org_id).await?;
@@ -81,6 +87,9 @@ pub async fn check(conn: &mut Conn, scope: &Scope, for_org: Option<Uuid>, text: 
         urgent_total_fen: urgent_total(&reading),
         free_fen: free.map(|(free,)| free),
         questions: reading.questions(),
+        expected: outlook
+            .and_then(|view| view.expected_of_all(reading.wanted.iter().map(|line| line.title.publisher_id))),
+        said: Vec::new(),
         rows: reading.rows,
     })
 }

@@ -51,6 +51,7 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<OrderPage>
         lines: journeys::of_order(conn, scope, (org_id, id), &stages).await?,
         ports: stages.ports(),
         complaints,
+        held: None,
     })
 }
 

@@ -5,14 +5,12 @@ use kernel::shapes::{Arrival, LineRow, Promise, SliceRow, Step};
 use leptos::prelude::*;
 
 use super::way::instant_of;
-use crate::parts::{Badge, DAY_MS, Fan, FanChart, Table, Td, Th, Tone, between, day};
+use crate::parts::{Badge, Fan, FanChart, Table, Td, Th, Tone, between, day, day_of};
 use crate::words::{arrivals as w, count, fill, t};
 
 /// A chance of being late is said from here on, in thousandths; from [`HIGH`] on it is a warning.
 const SAID: i64 = 50;
 const HIGH: i64 = 300;
-/// Beijing is eight hours ahead of UTC.
-const BEIJING_MS: i64 = 8 * 3_600_000;
 
 /// `8 in 10`.
 pub fn sure(thousandths: i64) -> String {
@@ -48,8 +46,7 @@ pub fn arrival(line: &LineRow, needed_by: Option<i64>, now: i64) -> Option<impl 
     };
     let silent = line.arrival.as_ref().and_then(|arrival| silent(arrival, &line.slices, now));
     let late = line.arrival.as_ref().and_then(|arrival| late(arrival, needed_by));
-    let cutoff = line.cutoff.map(|at| view! { <span class="arrival-note">{fill(w::CUTOFF, &[("day", &day(at))])}</span> });
-    Some(view! { <p class="arrival">{said} {cutoff} {late} {silent}</p> })
+    Some(view! { <p class="arrival">{said} {late} {silent}</p> })
 }
 
 fn late(arrival: &Arrival, needed_by: Option<i64>) -> Option<impl IntoView + use<>> {
@@ -63,15 +60,10 @@ fn silent(arrival: &Arrival, slices: &[SliceRow], now: i64) -> Option<impl IntoV
     let asked = arrival.silent_at?;
     let last = slices.iter().filter(|slice| matches!(slice.kind, StageKind::Open | StageKind::Way));
     let last = last.min_by_key(|slice| slice.position)?;
-    let days = (today(now) - today(last.since)).max(1);
+    let days = (day_of(now) - day_of(last.since)).max(1);
     let words = if days == 1 { w::SILENT_ONE } else { w::SILENT };
     let words = fill(words, &[("n", &days), ("desk", &last.desk), ("day", &day(asked))]);
     Some(view! { <Badge tone=Tone::Warn>{words}</Badge> })
-}
-
-/// The day in Beijing at an instant.
-const fn today(at: i64) -> i64 {
-    (at + BEIJING_MS).div_euclid(DAY_MS)
 }
 
 /// A stage, the days that it usually takes, and the real ones: `None` when the line has not come to it.
@@ -113,7 +105,7 @@ fn stays(arrival: &Arrival, steps: &[Step], now: i64) -> Vec<Stay> {
         stays.push(Stay {
             name: part.name.clone(),
             usual: (part.low, part.mid, part.high),
-            real: real.map(|at| today(until) - today(at)),
+            real: real.map(|at| day_of(until) - day_of(at)),
             is_here,
         });
         until = real.unwrap_or(until);
@@ -130,9 +122,10 @@ fn row(stay: &Stay) -> impl IntoView + use<> {
         Some(n) => days(n),
         None => t(w::AHEAD).to_owned(),
     };
+    let (name, here) = (stay.name.clone(), stay.is_here.then_some("true"));
     view! {
-        <tr data-here=stay.is_here.then_some("true")>
-            <Td key=true>{stay.name.clone()}</Td>
+        <tr data-here=here>
+            <Td key=true>{name}</Td>
             <Td label=t(w::USUALLY) num=true>{usual}</Td>
             <Td label=t(w::THIS_ONE) num=true>{real}</Td>
         </tr>
@@ -150,8 +143,8 @@ fn picture(
     line: &LineRow,
     now: i64,
 ) -> impl IntoView + use<> {
-    let ordered = line.steps.iter().map(|step| step.at).min().map_or_else(|| today(now), today);
-    let so_far = today(now) - ordered;
+    let ordered = line.steps.iter().map(|step| step.at).min().map_or_else(|| day_of(now), day_of);
+    let so_far = day_of(now) - ordered;
     let words = range(arrival.low, arrival.high);
     let chart = FanChart {
         usual: stays.iter().map(|stay| stay.usual.1).collect(),
@@ -160,6 +153,7 @@ fn picture(
         needed: needed_by.map(|day| day - ordered),
         label: fill(w::FAN, &[("sofar", &so_far), ("range", &words)]),
         rows: (t(w::FAN_USUAL), t(w::FAN_THIS)),
+        keys: (t(w::FAN_TODAY), t(w::FAN_NEEDED)),
     };
     view! { <Fan chart=chart /> }
 }

@@ -5,14 +5,14 @@ use kernel::Uuid;
 use kernel::shapes::{LineRow, SliceRow, Step};
 use leptos::prelude::*;
 
-use super::way;
 use super::Look;
 use super::arrival::made_of;
+use super::way;
 use super::whereabouts::{Glance, copies, whereabouts};
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
 };
-use crate::words::{fill, orders as w, t};
+use crate::words::{fill, notices as n, orders as w, t};
 
 /// A cancelling that was refused: shown again beside its line, with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,9 +134,11 @@ fn step(step: &Step) -> parts::Step {
 /// What a buyer can do about a line: ask, and cancel what was not bought yet.
 fn acts(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     let ask = format!("/complaints/new?order={}&line={}", show.look.no, line.id);
+    let share = format!("/orders/{}/share?line={}", show.look.no, line.id);
     view! {
         <div class="order-line-acts">
             <LinkButton href=ask>{t(w::ASK_LINE)}</LinkButton>
+            <LinkButton href=share>{t(n::SHARE)}</LinkButton>
             {(line.cancellable > 0).then(|| cancel(line, show.tried))}
         </div>
     }

@@ -1,10 +1,11 @@
 //! What an order's page must and must not hold, and what counts as news.
 
 use kernel::journey::{StageKind, State};
-use kernel::shapes::{LineRow, Port, SliceRow, Step};
+use kernel::shapes::{Arrival, ArrivalPart, LineRow, Port, Promise, PromiseReason, SliceRow, Step};
 
 use super::news::{News, compare, seen};
 use super::*;
+use kernel::Lang;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -40,6 +41,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         cancellable: 0,
         cutoff: None,
         cause: None,
+        arrival: None,
     }
 }
 
@@ -52,6 +54,7 @@ fn look() -> Look {
         buyer: true,
         staff: false,
         opened: None,
+        held: None,
     }
 }
 
@@ -86,11 +89,43 @@ fn only_the_house_follows_a_batch() {
     assert!(drawn(Look { staff: true, ..look() }, lines()).contains(r#"href="/desk/batches/C26-000001""#));
 }
 
+fn arriving(late: i64) -> LineRow {
+    let part = |stage: &str, days| ArrivalPart {
+        stage: stage.to_owned(),
+        name: stage.to_owned(),
+        low: days - 2,
+        mid: days,
+        high: days + 3,
+    };
+    let arrival = Arrival {
+        low: 104,
+        mid: 108,
+        high: 113,
+        sure: 800,
+        late: Some(late),
+        silent_at: None,
+        extra_days: 0,
+        parts: vec![part("Open", 10), part("customs", 9)],
+        promises: Vec::new(),
+    };
+    LineRow { arrival: Some(arrival), ..line(1, &[("Open", 3)]) }
+}
+
 #[test]
-fn a_deadline_that_the_usual_pace_misses_is_said() {
-    let needed = |day| drawn(Look { needed_by: Some(day), ..look() }, vec![line(1, &[])]);
-    assert!(!needed(109).contains(r#"role="alert""#));
-    assert!(needed(108).contains(r#"role="alert""#));
+fn a_range_is_said_with_how_sure_it_is() {
+    let html = drawn(Look { held: Some((163, 200)), ..look() }, vec![arriving(0)]);
+    for words in ["15–24 Apr 1970", "8 in 10", "Of the last 200 such ranges, 82% held"] {
+        assert!(html.contains(words), "{words} in {html}");
+    }
+    assert!(drawn(look(), vec![line(1, &[])]).contains(a::WORKING.1));
+}
+
+#[test]
+fn a_deadline_that_may_be_missed_is_said() {
+    let needed = |late| drawn(Look { needed_by: Some(110), ..look() }, vec![arriving(late)]);
+    assert!(!needed(49).contains(r#"role="alert""#));
+    let html = needed(150);
+    assert!(html.contains(r#"role="alert""#) && html.contains("15% chance of missing 21 Apr 1970"), "{html}");
 }
 
 #[test]
@@ -106,11 +141,23 @@ fn a_long_order_holds_only_the_route_that_was_asked_for() {
 fn only_what_the_reader_has_not_seen_is_news() {
     let lines =
         vec![line(1, &[("Open", 3), ("Customs", 2)]), line(2, &[("Open", 1), ("Customs", 1)]), line(3, &[("Open", 9)])];
-    let news = compare("1 1 1", &lines);
+    let news = compare("1.0 1.0 1.0", &lines);
     assert_eq!(news.changed, [lines[0].id, lines[1].id]);
     assert_eq!(news.arrivals, [("Customs".to_owned(), 3)]);
-    assert_eq!(compare(&seen(&lines), &lines), News { changed: Vec::new(), arrivals: Vec::new() });
+    assert_eq!(compare(&seen(&lines), &lines), News { changed: Vec::new(), arrivals: Vec::new(), redated: false });
     for unreadable in ["", "x y", "-1"] {
         assert_eq!(compare(unreadable, &lines).changed.len(), 3, "{unreadable}");
     }
+    let mut promised = arriving(0);
+    let seen = seen(std::slice::from_ref(&promised));
+    if let Some(arrival) = &mut promised.arrival {
+        arrival.promises.push(Promise {
+            at: 0,
+            low: 104,
+            high: 113,
+            reason: PromiseReason::Ordered,
+            note: String::new(),
+        });
+    }
+    assert!(compare(&seen, &[promised]).redated);
 }

@@ -5,7 +5,7 @@ use kernel::journey::StageKind;
 use kernel::shapes::{Port as Stage, SliceRow};
 
 pub use crate::parts::instant_of;
-use crate::parts::{BatchRef, DAY_MS, Exit, Port, PortState, day};
+use crate::parts::{BatchRef, Exit, Port, PortState, day, day_of};
 use crate::words::{fill, orders as w};
 
 /// The route of some copies. Batches are links for `staff` only: a customer has no page of a batch.
@@ -67,12 +67,13 @@ pub fn since(at: i64) -> String {
 
 /// Whether an instant lies after that day is over in Beijing.
 pub const fn is_after(at: i64, day: i64) -> bool {
-    at >= (day + 1) * DAY_MS - 8 * 3_600_000
+    day_of(at) > day
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::DAY_MS;
 
     fn stage(code: &str, kind: StageKind, usual_days: i64) -> Stage {
         Stage { code: code.to_owned(), name: code.to_owned(), kind, usual_days }

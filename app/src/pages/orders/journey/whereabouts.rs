@@ -1,13 +1,13 @@
 //! Where the copies of one line are, in words: a few short entries that fit into a cell. The route draws the same.
 
 use kernel::journey::{StageKind, State};
-use kernel::shapes::{LineRow, SliceRow};
+use kernel::shapes::{CauseNote, LineRow, SliceRow};
 use leptos::prelude::*;
 
 use super::arrival::arrival;
 use super::way;
 use crate::parts::{Badge, Tone};
-use crate::words::{count, fill, orders as w, t};
+use crate::words::{batching as b, count, fill, lang, notices as n, orders as w, t};
 
 /// `3 册`, `1 copy`.
 pub fn copies(n: i64) -> String {
@@ -47,8 +47,15 @@ pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
     let entries = line.slices.iter().map(|slice| entry(slice, glance));
     view! {
         <ul class="whereabouts">{entries.collect_view()}</ul>
+        {line.cause.as_ref().map(cause)}
         {arrival(line, glance.needed_by, glance.now)}
     }
+}
+
+/// What holds the batch in which copies stand.
+fn cause(note: &CauseNote) -> impl IntoView + use<> {
+    let kind = t(n::cause_kind(&note.kind));
+    view! { <p class="whereabouts-cause"><Badge tone=Tone::Warn>{kind}</Badge> " " {n::cause_text(note, lang())}</p> }
 }
 
 fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
@@ -58,6 +65,10 @@ fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
     });
     let on_the_way = matches!(slice.kind, StageKind::Open | StageKind::Way);
     let desk = (glance.desks && on_the_way).then(|| fill(w::AT_DESK, &[("desk", &slice.desk)]));
+    let held = slice.held.as_ref().map(|reason| {
+        let words = fill(b::HELD, &[("reason", reason)]);
+        view! { " " <Badge tone=Tone::Warn>{words}</Badge> }
+    });
     view! {
         <li data-kind=kind(slice.kind)>
             <strong>{slice.name.clone()}</strong>
@@ -69,6 +80,7 @@ fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
                 {batch.map(|batch| (" · ", batch))}
                 {desk.map(|desk| view! { " · " <span>{desk}</span> })}
             </span>
+            {held}
         </li>
     }
 }
