@@ -53,10 +53,10 @@ impl Outlook {
         let [low, mid, high] = road.corrections.get(standing.stage)?.range(&raw);
         // Nothing arrives on a day of rest, so the range neither begins nor ends on one.
         let rest = self.settled.rest();
-        let day = |days: f64| self.day + (days.round() as i64).max(0);
-        let low = rest.landing(day(low));
-        let mid = rest.landing(day(mid)).max(low);
-        let high = rest.last_work(day(high)).max(mid);
+        let day = |days: f64| self.day + (days as i64).max(0);
+        let mid = rest.landing(day(mid.round()));
+        let low = rest.landing(day(low.round())).min(mid);
+        let high = rest.last_work(day(high.round())).max(mid);
         let so_far = Some((self.day - standing.since).max(0));
         let part = |(stage, usual): (usize, &Usual)| Part {
             stage,

@@ -10,14 +10,16 @@
 use crate::bars::{Bars, Sums};
 use crate::steps::{Day, Lane, Route};
 
-/// What is wanted beyond either end of a range.
-const TAIL: f64 = 0.1;
+/// What is wanted beyond either end of a range: a tenth, and a little more, since a day of which only a part is wanted is
+/// in the range as a whole.
+const TAIL: f64 = 0.105;
 /// A score counts half after so many days.
-const HALF_LIFE: f64 = 60.0;
-/// A group's own scores are believed half when there are so many.
-const OWN_SCORES: f32 = 50.0;
+const HALF_LIFE: f64 = 120.0;
+/// A group's own scores are believed half when there are so many; a line is scored about once a week, so this is less than
+/// fifty lines.
+const OWN_SCORES: f32 = 200.0;
 /// How far one day of misses moves the aim, and how many ranges make a full day.
-const GAIN: f64 = 0.004;
+const GAIN: f64 = 0.002;
 const FULL_DAY: f64 = 10.0;
 /// The aim moves no further.
 const FARTHEST: f64 = 0.095;

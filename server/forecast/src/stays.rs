@@ -7,7 +7,9 @@ use crate::shape::{Curve, Shape};
 use crate::steps::{Day, Lane, Route};
 
 /// After so many days a stay counts half: long enough for a dozen batches, short enough to follow a publisher that changes.
-const HALF_LIFE: f64 = 90.0;
+const HALF_LIFE: f64 = 140.0;
+/// The same for what changes for all publishers at once.
+const DRIFT_HALF_LIFE: f64 = 20.0;
 /// The scatter around the usual stay changes less than the stay itself.
 const SHAPE_HALF_LIFE: f64 = 270.0;
 /// How far from its cut-off a batch may leave, in days before and after.
@@ -37,7 +39,7 @@ pub(crate) struct Stays {
 
 impl Stays {
     pub(crate) fn new(usual: Vec<f64>) -> Self {
-        let levels = usual.iter().map(|_| Lane::ALL.map(|_| Level::new(HALF_LIFE))).collect();
+        let levels = usual.iter().map(|_| Lane::ALL.map(|_| Level::new(HALF_LIFE, DRIFT_HALF_LIFE))).collect();
         let shapes = usual.iter().map(|_| Lane::ALL.map(|_| Shape::new(SHAPE_HALF_LIFE))).collect();
         let mut slack = vec![0.0; (SLACK.0 + SLACK.1 + 1) as usize];
         slack[SLACK.0 as usize] = PUNCTUAL;
@@ -75,7 +77,7 @@ impl Stays {
             self.shapes[cohort.stage][lane].add(day, weight * share, (log_days - fit.location) / fit.scale);
             mean += share * log_days;
         }
-        level[lane].add(cohort.route.publisher, day, Seen { log_days: mean, weight, batches: 1.0 });
+        level[lane].learn(cohort.route.publisher, day, Seen { log_days: mean, weight, batches: 1.0 }, fit);
     }
 
     /// Lines with a known cut-off went on a day.
@@ -96,7 +98,8 @@ impl Stays {
         for (cohort, lines) in lasting {
             let Some(level) = levels.get_mut(cohort.stage) else { continue };
             let seen = over.lasting(*cohort, day, *lines);
-            level[cohort.route.lane.index()].add(cohort.route.publisher, day, seen);
+            let fit = over.fit(cohort.route, cohort.stage);
+            level[cohort.route.lane.index()].learn(cohort.route.publisher, day, seen, fit);
         }
         Settled { fits: self.fits(&levels, day), ..over }
     }
