@@ -7,6 +7,7 @@
 mod forecaster;
 mod promising;
 mod reads;
+mod saying;
 mod standings;
 mod view;
 

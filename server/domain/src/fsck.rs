@@ -1,5 +1,7 @@
 //! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
 
+mod promises;
+
 use store::{Conn, Result, sql};
 
 use crate::audit;
@@ -31,6 +33,7 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     gather(&mut found, "sessions", sessions(conn).await?);
     gather(&mut found, "tickets", tickets(conn).await?);
     gather(&mut found, "outbox", outbox(conn).await?);
+    promises::check(conn, &mut found).await?;
     gather(&mut found, "audit", audit::verify(conn).await?.into_iter().map(|place| (place,)).collect());
     Ok(found)
 }

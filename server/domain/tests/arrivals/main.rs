@@ -1,0 +1,13 @@
+//! What the house says of arrivals, and how it keeps to it, told as stories of the tiny house.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
+
+#[path = "../house/mod.rs"]
+mod house;
+
+mod fsck;
+mod promises;
+mod random;
+mod rights;
+mod said;
+mod story;
