@@ -57,13 +57,15 @@ mod tests {
             want(3, 2, Some(200), 14, 100),
             want(2, 2, None, 10, 10),
             want(1, 2, None, 10, 20),
+            want(6, 2, None, 9, 100),
         ];
         let served = |copies| share(&wants, copies);
-        assert_eq!(served(2), [0, 0, 2, 0, 0], "who needs it first");
-        assert_eq!(served(4), [0, 2, 2, 0, 0], "any deadline before none");
-        assert_eq!(served(6), [0, 2, 2, 2, 0], "of one day, the better contract");
-        assert_eq!(served(7), [0, 2, 2, 2, 1], "then the smaller key");
-        assert_eq!(served(-3), [0; 5]);
+        assert_eq!(served(2), [0, 0, 2, 0, 0, 0], "who needs it first");
+        assert_eq!(served(4), [0, 2, 2, 0, 0, 0], "any deadline before none");
+        assert_eq!(served(6), [0, 2, 2, 0, 0, 2], "then who ordered first, whatever the contract");
+        assert_eq!(served(8), [0, 2, 2, 2, 0, 2], "of one day, the better contract");
+        assert_eq!(served(9), [0, 2, 2, 2, 1, 2], "then the smaller key");
+        assert_eq!(served(-3), [0; 6]);
     }
 
     fn any_wants() -> impl Strategy<Value = Vec<Want>> {

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{FaultCode, Faults, Refusal};
+use kernel::{FaultCode, Faults, Refusal, shapes};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
@@ -93,6 +93,13 @@ pub async fn next(conn: &mut Conn, publisher_id: Uuid, now: i64) -> Result<Optio
         None => Ok(None),
         Some(rhythm) => Ok(Some(rhythm.after(now, &WorkDays::load(conn).await?))),
     }
+}
+
+/// A publisher's calendar as a desk sees it; `None` when it has none.
+pub async fn find(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) -> Result<Option<shapes::Rhythm>> {
+    let Some(rhythm) = rhythm(conn, publisher_id).await? else { return Ok(None) };
+    let next = rhythm.after(staff.now, &WorkDays::load(conn).await?);
+    Ok(Some(shapes::Rhythm { days: rhythm.rhythm_days, anchor_day: rhythm.anchor_day, next }))
 }
 
 /// A publisher's rhythm, if it has one.

@@ -3,7 +3,7 @@
 use kernel::shapes::{DeskDay, DeskWork, StageLoad};
 use store::{Conn, Result, sql};
 
-use crate::batches;
+use crate::batches::{self, OpenFilter};
 use crate::days::DAY_MS;
 use crate::scope::Staff;
 use crate::stages::Stages;
@@ -43,11 +43,11 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
     Ok(DeskDay { stages: loads, late, waiting, tickets })
 }
 
-/// The batch board: what waits, what is under way, how loaded each stage is.
-pub async fn work(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Result<DeskWork> {
+/// The batch board: what waits at the publishers that are looked for, what is under way, how loaded each stage is.
+pub async fn work(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>, filter: &OpenFilter) -> Result<DeskWork> {
     let stages = Stages::load(conn, staff.lang).await?;
     Ok(DeskWork {
-        open: batches::open_groups(conn, staff, &batches::OpenFilter::default()).await?,
+        open: batches::open_groups(conn, staff, filter).await?,
         batches: batches::list(conn, staff, stage).await?,
         stages: loads(conn, staff, &stages).await?,
     })

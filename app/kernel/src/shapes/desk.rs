@@ -28,6 +28,17 @@ pub struct OpenGroup {
     pub cutoff: Option<i64>,
 }
 
+/// When a publisher's lines are gathered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rhythm {
+    /// Days from cut-off to cut-off.
+    pub days: i64,
+    /// A day of a cut-off.
+    pub anchor_day: i64,
+    /// The next cut-off.
+    pub next: i64,
+}
+
 /// One line that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenLine {
@@ -74,6 +85,8 @@ pub struct BatchRow {
     pub expected_at: Option<i64>,
     /// Why its copies are held back: name of the reason.
     pub held: Option<String>,
+    /// For optimistic locking.
+    pub version: i64,
 }
 
 /// One batch.
@@ -81,7 +94,7 @@ pub struct BatchRow {
 pub struct BatchPage {
     /// The batch.
     pub head: BatchRow,
-    /// For optimistic locking: what the page was made from.
+    /// What the page was made from, as in `head`.
     pub version: i64,
     /// Name of the next stage; `None` at the end, and for a batch that holds its copies back.
     pub next_stage: Option<String>,

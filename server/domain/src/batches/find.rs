@@ -27,6 +27,7 @@ struct Row {
     expected_at: Option<i64>,
     held_zh: Option<String>,
     held_en: Option<String>,
+    version: i64,
 }
 
 impl Row {
@@ -45,6 +46,7 @@ impl Row {
             copies: self.copies,
             created_at: self.created_at,
             expected_at: self.expected_at,
+            version: self.version,
         }
     }
 }
@@ -57,38 +59,36 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
         conn,
         "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
                 coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
-                h.name_zh as held_zh, h.name_en as held_en
+                h.name_zh as held_zh, h.name_en as held_en, b.version
          from batches b join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
          where b.moved_at is null and (cast($1 as text) = '' or b.stage = $1)
-         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en
+         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en, b.version
          order by b.created_at, b.id limit 500",
         stage.unwrap_or_default()
     )?;
     Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())
 }
 
-/// A batch in one row, with its key and version.
+/// A batch in one row, with its key.
 ///
 /// # Errors
 /// `NotFound` for a number that is none.
-pub(crate) async fn head(conn: &mut Conn, stages: &Stages, no: &str) -> Result<(Uuid, i64, BatchRow)> {
+pub(crate) async fn head(conn: &mut Conn, stages: &Stages, no: &str) -> Result<(Uuid, BatchRow)> {
     let row = sql!(
         fetch_optional as Row,
         conn,
         "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
                 coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
-                h.name_zh as held_zh, h.name_en as held_en
+                h.name_zh as held_zh, h.name_en as held_en, b.version
          from batches b left join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
          where b.no = $1
-         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en",
+         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en, b.version",
         no
     )?;
     let row = row.ok_or(Refusal::NotFound)?;
-    let id = row.id;
-    let (version,) = sql!(fetch_one as (i64,), conn, "select version from batches where id = $1", id)?;
-    Ok((id, version, row.shown(stages)))
+    Ok((row.id, row.shown(stages)))
 }
 
 /// One batch with its lines and its history.
@@ -97,12 +97,12 @@ pub(crate) async fn head(conn: &mut Conn, stages: &Stages, no: &str) -> Result<(
 /// `NotFound` for a number that is none.
 pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<BatchPage> {
     let stages = Stages::load(conn, staff.lang).await?;
-    let (id, version, head) = head(conn, &stages, no).await?;
+    let (id, head) = head(conn, &stages, no).await?;
     let stage = stages.get(&head.stage).ok_or(Refusal::NotFound)?;
     let next = stages.after(&head.stage).filter(|_| head.held.is_none());
     let reasons = Reasons::load(conn, staff.lang).await?;
     Ok(BatchPage {
-        version,
+        version: head.version,
         next_stage: next.map(|next| next.name.clone()),
         mine: staff.holds(&stage.desk).is_ok(),
         lines: lines(conn, staff, id).await?,

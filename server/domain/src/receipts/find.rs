@@ -21,7 +21,7 @@ const LAST_SCANS: usize = 30;
 /// `NotFound` for a number that is none.
 pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<ReceiptPage> {
     let stages = Stages::load(conn, staff.lang).await?;
-    let (batch, version, head) = batches::head(conn, &stages, no).await?;
+    let (batch, head) = batches::head(conn, &stages, no).await?;
     let stage = stages.get(&head.stage).ok_or(Refusal::NotFound)?;
     let waiting = plan::waiting(conn, batch).await?;
     let mut titles: HashMap<String, String> =
@@ -46,7 +46,7 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<Receip
     let mut shares = plan::plan(staff, &waiting, &count);
     shares.sort_by(|a, b| (&a.title, &a.isbn, order(a)).cmp(&(&b.title, &b.isbn, order(b))));
     Ok(ReceiptPage {
-        version,
+        version: head.version,
         mine: staff.holds(&stage.desk).is_ok() && head.copies > 0 && head.held.is_none(),
         next_stage: stages.after(&head.stage).map(|next| next.name.clone()),
         seen,

@@ -38,7 +38,7 @@ pub struct Scan {
 /// `NotAllowed`.
 pub async fn scan(tx: &mut Tx, staff: &Staff<'_>, wish: &Scan) -> Result<Vec<Verdict>> {
     let stages = Stages::load(tx, staff.lang).await?;
-    let (batch, _, head) = batches::head(tx, &stages, &wish.no).await?;
+    let (batch, head) = batches::head(tx, &stages, &wish.no).await?;
     let desk = stages.get(&head.stage).map(|stage| stage.desk.clone()).ok_or(Refusal::NotFound)?;
     staff.holds(&desk)?;
     let books = read(&wish.text)?;
