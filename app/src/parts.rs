@@ -19,6 +19,7 @@ mod numbers;
 mod page;
 mod route;
 mod shell;
+mod spark;
 mod table;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
@@ -39,6 +40,7 @@ pub use numbers::{Count, Money, grouped, yuan};
 pub use page::{Columns, Crumb, Crumbs, Fold, Page, Panel, Tabs};
 pub use route::{BatchRef, Exit, Port, PortState, Route};
 pub use shell::{NavItem, PlainShell, Shell, Who};
+pub use spark::Spark;
 pub use table::{Pager, Table, Td, Th};
 pub use thread::{Message, Thread, Voice};
 pub use timeline::{Step, Timeline};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::door::House;
 use domain::picks::Shelf;
-use domain::{Db, Fault, flashes, orgs, sessions, throttles, tickets};
+use domain::{Db, Fault, flashes, notices, orgs, outbox, sessions, throttles, tickets};
 use kernel::Refusal;
 
 /// Overdue tickets are looked for once a minute.
@@ -16,6 +16,7 @@ const SHELF: Duration = Duration::from_secs(600);
 /// Runs the jobs until the process ends.
 pub fn start(house: &House) {
     tokio::spawn(crate::forecasting::run(house.clone()));
+    tokio::spawn(crate::loads::run(house.clone()));
     let (db, shelf) = (house.db.clone(), house.clone());
     tokio::spawn(async move {
         loop {
@@ -54,6 +55,8 @@ async fn minute(db: &Db) -> Result<(), Refusal> {
         Box::pin(async move {
             flashes::sweep(tx, *now).await?;
             throttles::sweep(tx, *now).await?;
+            notices::sweep(tx, *now).await?;
+            outbox::sweep(tx, *now).await?;
             sessions::sweep(tx, *now).await
         })
     })

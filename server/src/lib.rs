@@ -10,5 +10,8 @@ mod forecasting;
 mod jobs;
 mod layers;
 pub mod live;
+mod loads;
+mod mailer;
+mod post;
 pub mod router;
 pub mod serve;

@@ -20,16 +20,16 @@ pub use complaints::{
     Tickets,
 };
 pub use desk::{
-    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, ReasonRow, Rhythm,
-    StageLoad,
+    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonRow,
+    Rhythm, StageLoad,
 };
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices,
     Pace, Topic, TrackLink, Tracked, TrackedPlace,
 };
 pub use orders::{
-    Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders,
-    Outcome, Placed, Port, Redrawn, SliceRow, Step,
+    Checked, Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow,
+    Orders, Outcome, Placed, Port, Redrawn, SliceRow, Step,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};

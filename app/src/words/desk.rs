@@ -19,6 +19,12 @@ pub(crate) const OVERDUE_ONE: Word = Word("其中 {n} 件已逾期", "{n} of the
 pub(crate) const OVERDUE_MANY: Word = Word("其中 {n} 件已逾期", "{n} of them are overdue");
 pub(crate) const LOADS: Word = Word("各环节在手批次", "What stands at each stage");
 pub(crate) const BEYOND_USUAL: Word = Word("超期", "Beyond usual");
+pub(crate) const MONTH_AGO: Word = Word("一个月前的册数", "Copies a month ago");
+pub(crate) const HALF_YEAR: Word = Word("近半年", "Last half year");
+pub(crate) const HALF_YEAR_IS: Word = Word(
+    "「{stage}」近半年的册数，最少 {least}，最多 {most}。",
+    "Copies at {stage} over the last half year: {least} at least, {most} at most.",
+);
 
 // Clock --------------------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,16 @@
 //! A desk's day: what stands where, what is beyond its usual days, which tickets wait.
 
-use kernel::shapes::{DeskDay, DeskWork, StageLoad};
+use kernel::shapes::{DeskDay, DeskWork};
 use store::{Conn, Result, sql};
 
 use crate::batches::{self, OpenFilter};
 use crate::days::DAY_MS;
+use crate::loads;
 use crate::scope::Staff;
 use crate::stages::Stages;
 
+/// Days of the past that the start page draws.
+const PAST_DAYS: i64 = 180;
 /// Late batches on the start page.
 const MOST_LATE: usize = 20;
 
@@ -15,7 +18,12 @@ const MOST_LATE: usize = 20;
 pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
     let own = staff.desk.clone().unwrap_or_default();
     let stages = Stages::load(conn, staff.lang).await?;
-    let mut loads = loads(conn, staff, &stages).await?;
+    let mut loads = loads::latest(conn, staff.now, &stages).await?;
+    for (code, day) in loads::past(conn, staff.now, PAST_DAYS).await? {
+        if let Some(load) = loads.iter_mut().find(|load| load.code == code) {
+            load.past.push(day);
+        }
+    }
     loads.sort_by_key(|load| stages.get(&load.code).is_none_or(|stage| stage.desk != own && !own.is_empty()));
     let mut late = Vec::new();
     for stage in stages.iter().filter(|stage| own.is_empty() || stage.desk == own) {
@@ -29,8 +37,9 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
         conn,
         "select count(*), coalesce(cast(sum(s.copies) as bigint), 0),
                 coalesce(cast(sum(case when o.urgent then 1 else 0 end) as bigint), 0)
-         from stages g join slices s on s.stage = g.code join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id where g.kind = 'open'"
+         from stages g cross join slices s cross join order_lines l cross join orders o
+         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
+           and o.org_id = l.org_id and o.id = l.order_id"
     )?;
     let tickets = sql!(
         fetch_one as (i64, i64),
@@ -49,25 +58,6 @@ pub async fn work(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>, filte
     Ok(DeskWork {
         open: batches::open_groups(conn, staff, filter).await?,
         batches: batches::list(conn, staff, stage).await?,
-        stages: loads(conn, staff, &stages).await?,
+        stages: loads::latest(conn, staff.now, &stages).await?,
     })
-}
-
-async fn loads(conn: &mut Conn, staff: &Staff<'_>, stages: &Stages) -> Result<Vec<StageLoad>> {
-    let rows = sql!(
-        fetch_all as (String, i64, i64, i64),
-        conn,
-        "select b.stage, count(distinct b.id), cast(sum(s.copies) as bigint),
-                count(distinct case when b.created_at + g.usual_days * 86400000 < $1 then b.id end)
-         from batches b join stages g on g.code = b.stage join slices s on s.batch_id = b.id
-         where b.moved_at is null group by b.stage",
-        staff.now
-    )?;
-    let load = |stage: &crate::stages::Stage| {
-        let row = rows.iter().find(|(code, ..)| *code == stage.code);
-        let (batches, copies, late) = row.map_or((0, 0, 0), |(_, batches, copies, late)| (*batches, *copies, *late));
-        let (code, name, desk) = (stage.code.clone(), stage.name.clone(), stage.desk_name.clone());
-        StageLoad { code, name, desk, batches, copies, late }
-    };
-    Ok(stages.iter().filter(|stage| stage.kind == kernel::journey::StageKind::Way).map(load).collect())
 }

@@ -23,6 +23,7 @@ pub mod flashes;
 pub mod fsck;
 pub mod imports;
 pub mod journeys;
+pub mod loads;
 pub mod moves;
 pub mod notices;
 pub mod orders;

@@ -209,6 +209,17 @@ pub struct StageLoad {
     pub copies: i64,
     /// Batches beyond the usual days.
     pub late: i64,
+    /// How full it was, oldest day first; only on a desk's start page.
+    pub past: Vec<PastLoad>,
+}
+
+/// How full a stage was at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastLoad {
+    /// The day: days since 1970 in Beijing.
+    pub day: i64,
+    /// Copies.
+    pub copies: i64,
 }
 
 /// What waits at the desks: open lines by publisher and batches by stage.

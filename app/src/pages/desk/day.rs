@@ -5,19 +5,21 @@ use kernel::shapes::{DeskDay, Me, StageLoad};
 use leptos::prelude::*;
 
 use super::batches::batch_table;
+use super::outbox::GivenUp;
 use super::{acts_for, who};
-use crate::calls::desks;
+use crate::calls::{desks, notices};
 use crate::pages::frame;
-use crate::parts::{Badge, Count, Empty, Page, Panel, Stat, Stats, Table, Td, Th, Tone, grouped};
+use crate::parts::{Badge, Count, Empty, Page, Panel, Spark, Stat, Stats, Table, Td, Th, Tone, grouped};
 use crate::words::{count, desk as w, fill, t};
 
 /// The page.
 #[component]
 pub fn Day() -> impl IntoView {
-    frame::page(w::DAY, async { Ok((desks::day().await?, who().await?)) }, |(day, me)| draw(day, &me))
+    let asked = async { Ok((desks::day().await?, who().await?, notices::dead_count().await?)) };
+    frame::page(w::DAY, asked, |(day, me, given_up)| draw(day, &me, given_up))
 }
 
-fn draw(day: DeskDay, me: &Me) -> impl IntoView + use<> {
+fn draw(day: DeskDay, me: &Me, given_up: i64) -> impl IntoView + use<> {
     let lead = me.desk.clone().unwrap_or_else(|| t(w::ALL_DESKS).to_owned());
     let late = late(&day, me);
     let numbers = numbers(&day, late);
@@ -28,6 +30,7 @@ fn draw(day: DeskDay, me: &Me) -> impl IntoView + use<> {
     });
     view! {
         <Page title=t(w::DAY) lead=lead>
+            <GivenUp rows=given_up />
             {numbers}
             <Panel title=t(w::LATE_BATCHES) id="late" nostrip:actions=more flush=!day.late.is_empty()>
                 {if day.late.is_empty() {
@@ -78,6 +81,8 @@ fn loads(stages: Vec<StageLoad>) -> impl IntoView {
             0 => view! { <Count n=0 /> }.into_any(),
             n => view! { <Badge tone=Tone::Warn>{grouped(n)}</Badge> }.into_any(),
         };
+        let month_ago = month_ago(&stage).map(|n| view! { <Count n /> });
+        let line = over_time(&stage);
         view! {
             <tr>
                 <Td key=true>
@@ -87,6 +92,8 @@ fn loads(stages: Vec<StageLoad>) -> impl IntoView {
                 <Td label=t(w::BATCHES) num=true><Count n=stage.batches /></Td>
                 <Td label=t(w::COPIES) num=true><Count n=stage.copies /></Td>
                 <Td label=t(w::BEYOND_USUAL) num=true>{late}</Td>
+                <Td label=t(w::MONTH_AGO) num=true>{month_ago}</Td>
+                <Td label=t(w::HALF_YEAR)>{line}</Td>
             </tr>
         }
     };
@@ -99,9 +106,25 @@ fn loads(stages: Vec<StageLoad>) -> impl IntoView {
                     <Th num=true>{t(w::BATCHES)}</Th>
                     <Th num=true>{t(w::COPIES)}</Th>
                     <Th num=true>{t(w::BEYOND_USUAL)}</Th>
+                    <Th num=true>{t(w::MONTH_AGO)}</Th>
+                    <Th>{t(w::HALF_YEAR)}</Th>
                 </tr>
             </thead>
             <tbody>{stages.into_iter().map(row).collect_view()}</tbody>
         </Table>
     }
+}
+
+/// Copies that the stage held thirty days before the last day.
+fn month_ago(stage: &StageLoad) -> Option<i64> {
+    let last = stage.past.last()?.day;
+    stage.past.iter().find(|past| past.day == last - 30).map(|past| past.copies)
+}
+
+/// How full the stage was in the last half year.
+fn over_time(stage: &StageLoad) -> Option<impl IntoView + use<>> {
+    let numbers: Vec<i64> = stage.past.iter().map(|past| past.copies).collect();
+    let (least, most) = (*numbers.iter().min()?, *numbers.iter().max()?);
+    let label = fill(w::HALF_YEAR_IS, &[("stage", &stage.name), ("least", &grouped(least)), ("most", &grouped(most))]);
+    (numbers.len() > 1).then(|| view! { <Spark numbers label /> })
 }

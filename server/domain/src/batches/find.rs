@@ -57,14 +57,17 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
     let rows = sql!(
         fetch_all as Row,
         conn,
-        "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
+        "with oldest as (
+           select id from batches where moved_at is null and (cast($1 as text) = '' or stage = $1)
+           order by created_at, id limit 500)
+         select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
                 coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
                 h.name_zh as held_zh, h.name_en as held_en, b.version
-         from batches b join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
+         from oldest n cross join batches b cross join slices s left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
-         where b.moved_at is null and (cast($1 as text) = '' or b.stage = $1)
+         where b.id = n.id and s.batch_id = b.id
          group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en, b.version
-         order by b.created_at, b.id limit 500",
+         order by b.created_at, b.id",
         stage.unwrap_or_default()
     )?;
     Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())

@@ -68,11 +68,9 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter
                 cast(sum(s.copies) as bigint) as copies,
                 cast(sum(case when o.urgent then 1 else 0 end) as bigint) as urgent,
                 min(s.since) as oldest, min(o.needed_by) as needed_by
-         from stages g join slices s on s.stage = g.code
-         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id
-         join publishers p on p.id = l.publisher_id
-         where g.kind = 'open'
+         from stages g cross join slices s cross join order_lines l cross join orders o cross join publishers p
+         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
+           and o.org_id = l.org_id and o.id = l.order_id and p.id = l.publisher_id
          group by p.id, p.name, p.country, p.currency"
     )?;
     let (rhythms, days) = (cutoffs::rhythms(conn).await?, WorkDays::load(conn).await?);
@@ -118,11 +116,10 @@ pub async fn open_lines(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) 
         conn,
         "select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, s.copies, s.since,
                 o.needed_by, o.urgent
-         from stages g join slices s on s.stage = g.code
-         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id
-         join orgs r on r.id = o.org_id join titles t on t.id = l.title_id
-         where g.kind = 'open' and l.publisher_id = $1
+         from stages g cross join slices s cross join order_lines l cross join orders o cross join orgs r
+         cross join titles t
+         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id and l.publisher_id = $1
+           and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id and t.id = l.title_id
          order by o.urgent desc, s.since, s.id limit $2",
         publisher_id,
         MOST_LINES

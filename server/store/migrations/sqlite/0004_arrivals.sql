@@ -60,5 +60,20 @@ create table outcomes (
 create index outcomes_arrived on outcomes (arrived_on, org_id, line_id);
 create index outcomes_publisher on outcomes (publisher_id, arrived_on);
 
+-- How full each stage was: the latest measure of each day. Of days before the first measure only the copies are known, from
+-- the ledger.
+create table stage_loads (
+  stage text not null references stages (code),
+  day integer not null,
+  copies integer not null check (copies >= 0),
+  batches integer,
+  late integer,
+  primary key (stage, day)
+) strict;
+create index stage_loads_day on stage_loads (day);
+
+-- The batches under way, oldest first: a desk's board, however long the house has been at work.
+create index batches_open on batches (created_at, id) where moved_at is null;
+
 -- What moved lately, in the house as a whole: the forecaster reads the ledger in the order of time.
 create index movements_at on movements (at, id);

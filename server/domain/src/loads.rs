@@ -1,0 +1,147 @@
+//! How full each stage is, and how full it was. Measuring touches every copy on the way, so it is done in the background, and
+//! a page reads what was measured last.
+
+use kernel::shapes::{PastLoad, StageLoad};
+use store::{Conn, Result, Tx, Value, insert_many, sql};
+
+use crate::days;
+use crate::stages::Stages;
+
+/// Days of the past that are kept when the ledger is read for the first time.
+const PAST_DAYS: i64 = 400;
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Load {
+    /// Its code.
+    pub stage: String,
+    /// Copies there.
+    pub copies: i64,
+    /// Batches there.
+    pub batches: i64,
+    /// Of them, beyond the usual days.
+    pub late: i64,
+}
+
+/// Measures all stages of the way. Its cost grows with the copies on the way, not with the past.
+pub async fn measure(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
+    sql!(
+        fetch_all as Load,
+        conn,
+        "select g.code as stage, coalesce(x.copies, 0) as copies, coalesce(x.batches, 0) as batches,
+                coalesce(x.late, 0) as late
+         from stages g left join (
+           select b.stage, count(distinct b.id) as batches, cast(sum(s.copies) as bigint) as copies,
+                  count(distinct case when b.created_at + u.usual_days * 86400000 < $1 then b.id end) as late
+           from batches b cross join stages u cross join slices s
+           where b.moved_at is null and u.code = b.stage and s.batch_id = b.id group by b.stage) x on x.stage = g.code
+         where g.kind = 'way' order by g.position",
+        now
+    )
+}
+
+/// Keeps a measure as that of its day.
+pub async fn keep(tx: &mut Tx, now: i64, loads: &[Load]) -> Result<()> {
+    for load in loads {
+        sql!(
+            execute,
+            tx,
+            "insert into stage_loads (stage, day, copies, batches, late) values ($1, $2, $3, $4, $5)
+             on conflict (stage, day) do update
+               set copies = excluded.copies, batches = excluded.batches, late = excluded.late",
+            &load.stage,
+            days::today(now),
+            load.copies,
+            load.batches,
+            load.late
+        )?;
+    }
+    Ok(())
+}
+
+/// What was kept of today.
+pub async fn latest_kept(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
+    sql!(
+        fetch_all as Load,
+        conn,
+        "select l.stage, l.copies, coalesce(l.batches, 0) as batches, coalesce(l.late, 0) as late
+         from stage_loads l join stages g on g.code = l.stage where l.day = $1 order by g.position",
+        days::today(now)
+    )
+}
+
+/// Whether anything was ever kept.
+pub async fn is_empty(conn: &mut Conn) -> Result<bool> {
+    let found = sql!(fetch_optional as (i64,), conn, "select day from stage_loads limit 1")?;
+    Ok(found.is_none())
+}
+
+/// How many copies every stage held at the end of each day before `now`, read from the ledger.
+pub async fn relive(conn: &mut Conn, now: i64) -> Result<Vec<(String, i64, i64)>> {
+    let changes = sql!(
+        fetch_all as (String, i64, i64),
+        conn,
+        "select g.code, x.day, cast(sum(x.copies) as bigint)
+         from (select to_stage as stage, (at + 28800000) / 86400000 as day, copies from movements
+               union all
+               select from_stage, (at + 28800000) / 86400000, -copies from movements where from_stage is not null) x
+         join stages g on g.code = x.stage
+         where g.kind = 'way' group by g.code, x.day order by g.code, x.day"
+    )?;
+    let (from, until) = (days::today(now) - PAST_DAYS, days::today(now));
+    let mut past = Vec::new();
+    for of_stage in changes.chunk_by(|one, other| one.0 == other.0) {
+        let mut changes = of_stage.iter().peekable();
+        let mut copies = 0;
+        for day in from..until {
+            while let Some((_, _, change)) = changes.next_if(|(_, changed, _)| *changed <= day) {
+                copies += change;
+            }
+            past.extend(of_stage.first().map(|(stage, ..)| (stage.clone(), day, copies)));
+        }
+    }
+    Ok(past)
+}
+
+/// Keeps what was read from the ledger.
+pub async fn keep_past(tx: &mut Tx, past: &[(String, i64, i64)]) -> Result<()> {
+    let row = |(stage, day, copies): &(String, i64, i64)| vec![stage.as_str().into(), (*day).into(), (*copies).into()];
+    let rows: Vec<Vec<Value>> = past.iter().map(row).collect();
+    insert_many(tx, "stage_loads", &["stage", "day", "copies"], rows).await
+}
+
+/// The latest measure of every stage; measured now when none was kept yet.
+pub(crate) async fn latest(conn: &mut Conn, now: i64, stages: &Stages) -> Result<Vec<StageLoad>> {
+    let kept = sql!(
+        fetch_all as Load,
+        conn,
+        "select stage, copies, coalesce(batches, 0) as batches, coalesce(late, 0) as late from stage_loads
+         where day = (select max(day) from stage_loads)"
+    )?;
+    let loads = if kept.is_empty() { measure(conn, now).await? } else { kept };
+    let shown = |stage: &crate::stages::Stage| {
+        let load = loads.iter().find(|load| load.stage == stage.code)?;
+        let (code, name, desk) = (stage.code.clone(), stage.name.clone(), stage.desk_name.clone());
+        Some(StageLoad {
+            code,
+            name,
+            desk,
+            batches: load.batches,
+            copies: load.copies,
+            late: load.late,
+            past: Vec::new(),
+        })
+    };
+    Ok(stages.iter().filter_map(shown).collect())
+}
+
+/// How full the stages were on the last `most` days that were kept, oldest first.
+pub(crate) async fn past(conn: &mut Conn, now: i64, most: i64) -> Result<Vec<(String, PastLoad)>> {
+    let rows = sql!(
+        fetch_all as (String, i64, i64),
+        conn,
+        "select stage, day, copies from stage_loads where day > $1 order by day",
+        days::today(now) - most
+    )?;
+    Ok(rows.into_iter().map(|(stage, day, copies)| (stage, PastLoad { day, copies })).collect())
+}
