@@ -44,6 +44,10 @@ pub fn App() -> impl IntoView {
 
 /// The document of every page.
 pub fn document(options: LeptosOptions) -> impl IntoView {
+                <Route path=path!("/desk/batches/:no/causes") view=desk::causes::Causes ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/part") view=desk::part::PartOfBatch ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/receive") view=desk::receive::Receive ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/papers") view=desk::papers::Papers ssr=SsrMode::Async />
     // For the pages that wake islands.
     provide_context(options.clone());
     around(options, view! { <App /> })

@@ -8,11 +8,17 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use {crate::door, domain::batches, kernel::FaultCode, kernel::forms};
 
-/// The board: open lines by publisher, batches (of one stage, if named), the load of each stage.
+/// The board: open lines by publisher (those that are looked for), batches (of one stage, if named), the load of each stage.
 #[server(endpoint = "/batches/work", prefix = "/api")]
-pub async fn work(stage: Option<String>) -> Result<DeskWork, Refusal> {
+pub async fn work(
+    stage: Option<String>,
+    #[server(default)] publisher: String,
+    #[server(default)] country: String,
+    #[server(default)] currency: String,
+) -> Result<DeskWork, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(domain::desks::work(&mut conn, &scope.staff()?, stage.as_deref()).await?)
+    let filter = batches::OpenFilter { publisher, country, currency };
+    Ok(domain::desks::work(&mut conn, &scope.staff()?, stage.as_deref(), &filter).await?)
 }
 
 /// The open lines of one publisher.
@@ -36,6 +42,18 @@ pub async fn gather(publisher: Uuid, #[server(default)] slices: Vec<Uuid>) -> Re
     Ok(no)
 }
 
+/// Buys everything urgent at once, a batch for each publisher. Answers with their numbers.
+#[server(endpoint = "/batches/gather_urgent", prefix = "/api")]
+pub async fn gather_urgent() -> Result<Vec<String>, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let numbers =
+        house.db.write(scope, |tx, scope| Box::pin(async move { batches::gather_urgent(tx, &scope.staff()?).await }));
+    let numbers = numbers.await?;
+    door::go_to("/desk/batches?stage=purchase");
+    Ok(numbers)
+}
+
 /// One batch.
 #[server(endpoint = "/batches/find", prefix = "/api")]
 pub async fn find(no: String) -> Result<BatchPage, Refusal> {
@@ -56,7 +74,7 @@ pub fn part_slice(name: &str) -> Option<Uuid> {
 
 /// Reads a part as it was typed; a field that was left empty chooses nothing.
 #[cfg(feature = "ssr")]
-fn typed_part(part: HashMap<String, String>) -> Result<Vec<(Uuid, i64)>, Refusal> {
+pub(super) fn typed_part(part: HashMap<String, String>) -> Result<Vec<(Uuid, i64)>, Refusal> {
     let mut chosen = Vec::new();
     for (name, copies) in part.iter().filter(|(_, copies)| !copies.trim().is_empty()) {
         let slice = part_slice(name).ok_or_else(|| Refusal::field("copies", FaultCode::CopiesGone))?;

@@ -7,8 +7,13 @@ pub mod clock;
 pub mod day;
 pub mod open;
 pub mod ticket;
+pub mod outbox;
+pub mod papers;
+pub mod part;
+pub mod receive;
 pub mod tickets;
 
+mod waiting;
 use kernel::shapes::Me;
 use kernel::{Refusal, Role, Uuid};
 use leptos_router::params::ParamsMap;

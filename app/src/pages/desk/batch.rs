@@ -11,8 +11,8 @@ use crate::islands::batch_board::{BatchBoard, Begin, CALLS};
 use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
-use crate::parts::{Crumb, Page};
-use crate::words::{desk as w, fill, lang, t};
+use crate::parts::{Crumb, LinkButton, Notice, Page, Tone};
+use crate::words::{batching as b, desk as w, fill, lang, notices, t};
 
 /// The page.
 #[component]
@@ -32,10 +32,29 @@ fn draw(page: BatchPage, begin: Begin) -> impl IntoView {
     let lead = format!("{} · {publisher}", page.head.stage_name);
     let stage = Crumb { href: format!("/desk/batches?stage={}", page.head.stage), label: page.head.stage_name.clone() };
     let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }, stage];
+    let held = page.head.held.as_ref().map(|reason| {
+        let title = fill(b::IS_HELD, &[("reason", reason)]);
+        view! { <Notice kind=Tone::Warn title=title>{t(b::IS_HELD_HINT)}</Notice> }
+    });
+    let actions = actions(&page);
     view! {
-        <Page title=title lead=lead crumbs>
+        <Page title=title lead=lead crumbs actions=actions>
+            {held}
             <Wake of=Bundle::Desks />
             <BatchBoard page=Wire(page) begin=Wire(begin) lang=lang() />
         </Page>
     }
+}
+
+/// Where else a desk goes from here.
+fn actions(page: &BatchPage) -> AnyView {
+    let here = format!("/desk/batches/{}", page.head.no);
+    let works = page.mine && !page.lines.is_empty();
+    let receive = (works && page.head.held.is_none())
+        .then(|| view! { <LinkButton href=format!("{here}/receive")>{t(b::RECEIVE)}</LinkButton> });
+    let part = works.then(|| view! { <LinkButton href=format!("{here}/part")>{t(b::PART)}</LinkButton> });
+    let papers = (!page.lines.is_empty())
+        .then(|| view! { <LinkButton href=format!("{here}/papers")>{t(b::PAPERS)}</LinkButton> });
+    let causes = view! { <LinkButton href=format!("{here}/causes")>{t(notices::CAUSES)}</LinkButton> };
+    view! { {receive} {part} {papers} {causes} }.into_any()
 }

@@ -1,49 +1,52 @@
 //! `/desk/batches?stage=`: what waits for a batch, by publisher, and the batches under way, oldest first; of one stage when
-//! one is chosen.
+//! one is chosen, and then several can go on together.
 
 use kernel::Refusal;
-use kernel::shapes::{BatchRow, DeskWork, Me, OpenGroup};
+use kernel::shapes::{BatchRow, DeskWork, Me};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::clock::{Deadline, Standing, Stay};
+use super::clock::{Standing, Stay};
+use super::waiting::{Asked, RUSH, Waiting};
 use super::{GATHER, acts_for, batch_link, given, who};
-use crate::calls::batches;
+use crate::calls::{batches, reshaping};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{Badge, Button, ButtonKind, Count, Day, Empty, NavItem, Page, Panel, Table, Tabs, Td, Th, Tone};
-use crate::words::{Word, desk as w, fill, t};
+use crate::words::{Word, batching as b, desk as w, fill, t};
+
+/// Where several batches go on into one.
+const TOGETHER: &str = "/api/batches/together";
 
 /// The page.
 #[component]
 pub fn BatchBoard() -> impl IntoView {
-    let stage = given(&use_query_map().get_untracked(), "stage");
-    let chosen = stage.clone();
+    let query = use_query_map().get_untracked();
+    let (stage, asked) = (given(&query, "stage"), Asked::read(&query));
+    let (chosen, wanted) = (stage.clone(), asked.clone());
     let call = async move {
-        let work = batches::work(stage.clone()).await?;
+        let work = batches::work(stage.clone(), wanted.publisher, wanted.country, wanted.currency).await?;
         match stage {
             Some(code) if !work.stages.iter().any(|stage| stage.code == code) => Err(Refusal::NotFound),
             _ => Ok((work, who().await?)),
         }
     };
-    frame::page(w::BATCHES, call, |(work, me)| draw(work, &me, chosen))
+    frame::page(w::BATCHES, call, |(work, me)| draw(work, &me, (chosen, asked)))
 }
 
-fn draw(work: DeskWork, me: &Me, chosen: Option<String>) -> impl IntoView + use<> {
+fn draw(work: DeskWork, me: &Me, (chosen, asked): (Option<String>, Asked)) -> impl IntoView + use<> {
     let tabs = tabs(&work, chosen.as_deref());
     // The first stage's desk buys: its people make batches of what waits.
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
-    let draft = draft_of(&[GATHER]);
-    let open = chosen.is_none().then(|| view! { <OpenGroups groups=work.open buys draft /> });
-    let batches = match work.batches.is_empty() {
-        true => view! { <Empty title=t(w::NO_BATCH) hint=t(w::NO_BATCH_HINT) /> }.into_any(),
-        false => batch_table(w::UNDER_WAY, work.batches, chosen.is_none()).into_any(),
-    };
+    let here = chosen.as_ref().and_then(|code| work.stages.iter().find(|stage| stage.code == *code));
+    let moves = here.is_some_and(|stage| acts_for(me, &stage.desk));
+    let open =
+        chosen.is_none().then(|| view! { <Waiting groups=work.open asked buys draft=draft_of(&[GATHER, RUSH]) /> });
     view! {
         <Page title=t(w::BATCHES)>
             <Tabs label=t(w::STAGES) items=tabs />
             {open}
-            <Panel title=t(w::UNDER_WAY) flush=true>{batches}</Panel>
+            <UnderWay rows=work.batches staged=chosen.is_none() moves draft=draft_of(&[TOGETHER]) />
         </Page>
     }
 }
@@ -64,99 +67,53 @@ fn tabs(work: &DeskWork, chosen: Option<&str>) -> Vec<NavItem> {
     std::iter::once(all).chain(stages).collect()
 }
 
-/// What waits, one publisher in a row.
+/// The batches; with boxes where several of one stage can go on together.
 #[component]
-fn OpenGroups(groups: Vec<OpenGroup>, buys: bool, draft: Draft) -> impl IntoView {
-    if groups.is_empty() {
-        let empty = view! { <Panel title=t(w::OPEN_LINES) id="open"><Empty title=t(w::NO_OPEN) hint=t(w::NO_OPEN_HINT) /></Panel> };
-        return empty.into_any();
+fn UnderWay(rows: Vec<BatchRow>, staged: bool, moves: bool, draft: Draft) -> impl IntoView {
+    if rows.is_empty() {
+        let empty = view! { <Empty title=t(w::NO_BATCH) hint=t(w::NO_BATCH_HINT) /> };
+        return view! { <Panel title=t(w::UNDER_WAY)>{empty}</Panel> }.into_any();
     }
-    let now = reader::now();
+    let free = rows.iter().filter(|row| row.held.is_none()).count();
+    if !moves || free < 2 {
+        let table = batch_table(w::UNDER_WAY, rows, staged);
+        return view! { <Panel title=t(w::UNDER_WAY) flush=true>{table}</Panel> }.into_any();
+    }
+    let ticked: Vec<String> =
+        draft.fields.iter().filter(|(name, _)| name == "batches[]").map(|(_, value)| value.clone()).collect();
     view! {
         <Refused draft />
-        <Panel title=t(w::OPEN_LINES) id="open" flush=true>
-            <Table caption=t(w::OPEN_LINES)>
-                <thead>
-                    <tr>
-                        <Th>{t(w::PUBLISHER)}</Th>
-                        <Th num=true>{t(w::LINES)}</Th>
-                        <Th num=true>{t(w::COPIES)}</Th>
-                        <Th>{t(w::URGENT_LINES)}</Th>
-                        <Th>{t(w::OLDEST)}</Th>
-                        <Th>{t(w::FIRST_NEEDED)}</Th>
-                        <Th><span class="sr">{t(w::ACTS)}</span></Th>
-                    </tr>
-                </thead>
-                <tbody>{groups.into_iter().map(|group| open_group(group, buys, now)).collect_view()}</tbody>
-            </Table>
-        </Panel>
+        <form class="stack" method="post" action=TOGETHER>
+            <div class="act-bar">
+                <Button kind=ButtonKind::Primary>{t(b::TOGETHER)}</Button>
+                <p class="beside">{t(b::TOGETHER_HINT)}</p>
+            </div>
+            <Panel title=t(w::UNDER_WAY) flush=true>{table(w::UNDER_WAY, rows, staged, Some(&ticked))}</Panel>
+        </form>
     }
     .into_any()
 }
 
-fn open_group(group: OpenGroup, buys: bool, now: i64) -> impl IntoView {
-    let id = group.publisher_id.to_string();
-    let href = format!("/desk/batches/open/{id}");
-    let urgent = (group.urgent > 0).then(|| view! { <Badge tone=Tone::Warn><Count n=group.urgent /></Badge> });
-    let gather_name = fill(w::GATHER_OF, &[("publisher", &group.publisher)]);
-    let (choose, choose_name) = if buys { (w::CHOOSE, w::CHOOSE_OF) } else { (w::LOOK, w::LOOK_AT) };
-    let choose_name = fill(choose_name, &[("publisher", &group.publisher)]);
-    let choose = view! { <a class="button" data-kind="quiet" href=href.clone() aria-label=choose_name>{t(choose)}</a> };
-    let gather = buys.then(|| {
-        view! {
-            <form method="post" action=GATHER>
-                <input type="hidden" name="publisher" value=id />
-                <Button kind=ButtonKind::Quiet label=gather_name>{t(w::GATHER)}</Button>
-            </form>
-        }
-    });
-    view! {
-        <tr>
-            <Td key=true>
-                <a href=href>{group.publisher}</a>
-                " "
-                <span class="beside">{group.country} " · " {group.currency}</span>
-            </Td>
-            <Td label=t(w::LINES) num=true><Count n=group.lines /></Td>
-            <Td label=t(w::COPIES) num=true><Count n=group.copies /></Td>
-            <Td label=t(w::URGENT_LINES)>{urgent}</Td>
-            <Td label=t(w::OLDEST)>
-                <Day at=group.oldest />
-                " "
-                <span class="beside">{Stay::new(group.oldest, 0, now).so_far()}</span>
-            </Td>
-            <Td label=t(w::FIRST_NEEDED)><Deadline day=group.needed_by now /></Td>
-            <Td>
-                <div class="row-acts">
-                    {gather} {choose}
-                </div>
-            </Td>
-        </tr>
-    }
-}
-
 /// Batches in rows, with how long each has stood against what is usual; `staged` names the stage in every row.
 pub(super) fn batch_table(caption: Word, rows: Vec<BatchRow>, staged: bool) -> impl IntoView {
+    table(caption, rows, staged, None)
+}
+
+/// The same, with a box in each row when `ticked` says which are ticked.
+fn table(caption: Word, rows: Vec<BatchRow>, staged: bool, ticked: Option<&[String]>) -> impl IntoView + use<> {
     let now = reader::now();
-    let row = move |batch: BatchRow| {
-        view! {
-            <tr>
-                <Td key=true>
-                    {batch_link(batch.no)}
-                </Td>
-                {staged.then(|| view! { <Td label=t(w::STAGE)>{batch.stage_name}</Td> })}
-                <Td label=t(w::PUBLISHER)>{batch.publisher.unwrap_or_else(|| t(w::SEVERAL).to_owned())}</Td>
-                <Td label=t(w::LINES) num=true><Count n=batch.lines /></Td>
-                <Td label=t(w::COPIES) num=true><Count n=batch.copies /></Td>
-                <Td label=t(w::HERE_SINCE)><Day at=batch.created_at /></Td>
-                <Td label=t(w::STANDING)><Standing stay=Stay::new(batch.created_at, batch.usual_days, now) /></Td>
-            </tr>
-        }
-    };
+    let boxes = ticked.is_some();
+    let rows = rows.into_iter().map(|batch| {
+        let value = reshaping::batch_value(&batch.no, batch.version);
+        let tick = ticked.map(|ticked| tick(&batch, ticked.contains(&value), value));
+        row(batch, staged, tick, now)
+    });
+    let rows = rows.collect_view();
     view! {
         <Table caption=t(caption)>
             <thead>
                 <tr>
+                    {boxes.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
                     <Th>{t(w::BATCH)}</Th>
                     {staged.then(|| view! { <Th>{t(w::STAGE)}</Th> })}
                     <Th>{t(w::PUBLISHER)}</Th>
@@ -164,9 +121,47 @@ pub(super) fn batch_table(caption: Word, rows: Vec<BatchRow>, staged: bool) -> i
                     <Th num=true>{t(w::COPIES)}</Th>
                     <Th>{t(w::HERE_SINCE)}</Th>
                     <Th>{t(w::STANDING)}</Th>
+                    <Th>{t(b::EXPECTED)}</Th>
                 </tr>
             </thead>
-            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            <tbody>{rows}</tbody>
         </Table>
+    }
+}
+
+/// A box; a batch that holds its copies back has none.
+fn tick(batch: &BatchRow, checked: bool, value: String) -> AnyView {
+    if batch.held.is_some() {
+        return view! { <Td /> }.into_any();
+    }
+    let name = fill(b::TICK_BATCH, &[("no", &batch.no)]);
+    view! {
+        <Td>
+            <label class="tick">
+                <input type="checkbox" name="batches[]" value=value checked=checked aria-label=name />
+            </label>
+        </Td>
+    }
+    .into_any()
+}
+
+fn row(batch: BatchRow, staged: bool, tick: Option<AnyView>, now: i64) -> impl IntoView {
+    let held = batch.held.map(|reason| {
+        view! { " " <Badge tone=Tone::Warn>{fill(b::HELD, &[("reason", &reason)])}</Badge> }
+    });
+    view! {
+        <tr>
+            {tick}
+            <Td key=true>
+                {batch_link(batch.no)} {held}
+            </Td>
+            {staged.then(|| view! { <Td label=t(w::STAGE)>{batch.stage_name}</Td> })}
+            <Td label=t(w::PUBLISHER)>{batch.publisher.unwrap_or_else(|| t(w::SEVERAL).to_owned())}</Td>
+            <Td label=t(w::LINES) num=true><Count n=batch.lines /></Td>
+            <Td label=t(w::COPIES) num=true><Count n=batch.copies /></Td>
+            <Td label=t(w::HERE_SINCE)><Day at=batch.created_at /></Td>
+            <Td label=t(w::STANDING)><Standing stay=Stay::new(batch.created_at, batch.usual_days, now) /></Td>
+            <Td label=t(b::EXPECTED)>{batch.expected_at.map(|at| view! { <Day at=at /> })}</Td>
+        </tr>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub use crate::islands::desk::Stay;
 use crate::pages::orders::journey::way;
 use crate::parts::{Badge, DAY_MS, Day, Tone};
-use crate::words::{count, desk as w, fill, t};
+use crate::words::{batching as b, count, desk as w, fill, t};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -32,6 +32,17 @@ pub fn due(at: i64, now: i64) -> (String, Tone) {
         ..0 => (fill(w::OVERDUE_BY, &[("span", &span)]), Tone::Bad),
         0..DAY_MS => (fill(w::DUE_IN, &[("span", &span)]), Tone::Warn),
         _ => (fill(w::DUE_IN, &[("span", &span)]), Tone::Neutral),
+    }
+}
+
+/// When a publisher's lines are gathered, seen from an instant: words and how pressing it is.
+pub fn closes(at: i64, now: i64) -> (String, Tone) {
+    let left = at.saturating_sub(now);
+    let span = span(left.saturating_abs());
+    match left {
+        ..0 => (fill(b::MISSED_BY, &[("span", &span)]), Tone::Bad),
+        0..DAY_MS => (fill(b::CLOSES_IN, &[("span", &span)]), Tone::Warn),
+        _ => (fill(b::CLOSES_IN, &[("span", &span)]), Tone::Neutral),
     }
 }
 
@@ -68,6 +79,8 @@ mod tests {
             assert_eq!(due(90 * MINUTE_MS, 0), ("due in 1 hour".to_owned(), Tone::Warn));
             assert_eq!(due(3 * DAY_MS, 0), ("due in 3 days".to_owned(), Tone::Neutral));
             assert_eq!(due(0, 30 * HOUR_MS), ("overdue by 30 hours".to_owned(), Tone::Bad));
+            assert_eq!(closes(2 * DAY_MS, 0), ("closes in 2 days".to_owned(), Tone::Neutral));
+            assert_eq!(closes(0, 3 * DAY_MS), ("cut-off missed by 3 days".to_owned(), Tone::Bad));
             assert_eq!(due(0, 10), ("overdue by 1 minute".to_owned(), Tone::Bad));
         });
     }

@@ -1,20 +1,23 @@
 //! `/desk/batches/open/{publisher}`: the open lines of one publisher, to choose which of them are bought together.
 
-use kernel::shapes::{DeskWork, Me, OpenLine};
+use kernel::shapes::{DeskWork, Me, OpenLine, Rhythm};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::clock::{Deadline, Stay};
 use super::{GATHER, acts_for, key, order_link, who};
-use crate::calls::batches;
+use crate::calls::{batches, cutoffs};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
-    Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Notice, Page, Table, Td, Th, Tone, grouped,
+    Actions, Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Field, Fields, Notice, Page, Panel, Table,
+    Td, Th, Tone, grouped,
 };
-use crate::words::{desk as w, fill, t};
+use crate::words::{batching as b, desk as w, fill, t};
 
+/// Where a publisher's calendar is set.
+const SET: &str = "/api/cutoffs/set";
 /// The id of the form that makes a batch of all lines.
 const ALL: &str = "gather-all";
 
@@ -25,12 +28,21 @@ pub fn OpenLines() -> impl IntoView {
     let call = async move {
         let publisher = publisher.ok_or(Refusal::NotFound)?;
         let lines = batches::open_lines(publisher).await?;
-        Ok((publisher, lines, batches::work(None).await?, who().await?))
+        let calendar = cutoffs::find(publisher).await?;
+        let work = batches::work(None, String::new(), String::new(), String::new()).await?;
+        Ok((publisher, lines, work, calendar, who().await?))
     };
-    frame::page(w::OPEN_LINES, call, |(publisher, lines, work, me)| draw(publisher, lines, &work, &me))
+    frame::page(w::OPEN_LINES, call, |(publisher, lines, work, calendar, me)| {
+        draw((publisher, calendar), lines, &work, &me)
+    })
 }
 
-fn draw(publisher: Uuid, lines: Vec<OpenLine>, work: &DeskWork, me: &Me) -> impl IntoView + use<> {
+fn draw(
+    (publisher, calendar): (Uuid, Option<Rhythm>),
+    lines: Vec<OpenLine>,
+    work: &DeskWork,
+    me: &Me,
+) -> impl IntoView + use<> {
     let name = work.open.iter().find(|group| group.publisher_id == publisher).map(|group| group.publisher.clone());
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
     let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }];
@@ -44,6 +56,7 @@ fn draw(publisher: Uuid, lines: Vec<OpenLine>, work: &DeskWork, me: &Me) -> impl
     view! {
         <Page title=name lead=lead crumbs>
             <Chooser publisher lines buys draft=draft_of(&[GATHER]) />
+            <Calendar publisher calendar buys draft=draft_of(&[SET]) />
         </Page>
     }
     .into_any()
@@ -51,6 +64,60 @@ fn draw(publisher: Uuid, lines: Vec<OpenLine>, work: &DeskWork, me: &Me) -> impl
 
 fn count_of(lines: &[OpenLine]) -> i64 {
     i64::try_from(lines.len()).unwrap_or(i64::MAX)
+}
+
+/// When this publisher's lines are gathered, and another rhythm for who may set it.
+#[component]
+fn Calendar(publisher: Uuid, calendar: Option<Rhythm>, buys: bool, draft: Draft) -> impl IntoView {
+    let now = reader::now();
+    let every = calendar.as_ref().map(|rhythm| format!(" · {}", fill(b::EVERY, &[("n", &rhythm.days)])));
+    let next = super::waiting::cutoff(calendar.as_ref().map(|rhythm| rhythm.next), now);
+    let days = draft.value("rhythm_days").or_else(|| calendar.as_ref().map(|rhythm| rhythm.days.to_string()));
+    let anchor = draft.value("anchor").or_else(|| calendar.as_ref().and_then(|rhythm| date(rhythm.anchor_day)));
+    let form = buys.then(|| {
+        view! {
+            <Refused draft=draft.clone() />
+            <form class="stack" method="post" action=SET>
+                <input type="hidden" name="publisher" value=publisher.to_string() />
+                <Fields>
+                    <Field
+                        name="rhythm_days"
+                        kind="number"
+                        label=t(b::RHYTHM_DAYS)
+                        value=days
+                        fault=draft.fault("rhythm_days")
+                        min="1"
+                        max="366"
+                        required=true
+                    />
+                    <Field
+                        name="anchor"
+                        kind="date"
+                        label=t(b::ANCHOR)
+                        hint=t(b::ANCHOR_HINT)
+                        value=anchor
+                        fault=draft.fault("anchor")
+                        required=true
+                    />
+                </Fields>
+                <Actions>
+                    <Button>{t(b::SET_CALENDAR)}</Button>
+                </Actions>
+            </form>
+        }
+    });
+    view! {
+        <Panel title=t(b::CALENDAR)>
+            <p>{t(b::NEXT_CUTOFF)} " " {next} {every}</p>
+            {form}
+        </Panel>
+    }
+}
+
+/// A day as a date field takes it.
+fn date(day: i64) -> Option<String> {
+    let span = jiff::Span::new().try_days(day).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(span).ok().map(|date| date.to_string())
 }
 
 /// The lines with a box each, and what to do with the ticked ones.

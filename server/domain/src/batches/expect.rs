@@ -30,6 +30,7 @@ pub struct Expect {
 /// # Errors
 /// `day: NotADate | DatePassed`, `note: Required`; `NotAllowed`, `Stale`.
 pub async fn expect(tx: &mut Tx, staff: &Staff<'_>, wish: &Expect) -> Result<()> {
+    let held = claim(tx, staff, &wish.no, wish.version).await?;
     let mut faults = Faults::new();
     let note = faults.text("note", &wish.note, 2, 500);
     let today = days::today(staff.now);
@@ -40,7 +41,6 @@ pub async fn expect(tx: &mut Tx, staff: &Staff<'_>, wish: &Expect) -> Result<()>
         Some(_) => {}
     }
     faults.check()?;
-    let held = claim(tx, staff, &wish.no, wish.version).await?;
     let expected_at = closing(day.unwrap_or(today));
     sql!(execute, tx, "update batches set expected_at = $2 where id = $1", held.id, expected_at)?;
     sql!(

@@ -40,14 +40,14 @@ pub struct Release {
 pub async fn hold(tx: &mut Tx, staff: &Staff<'_>, wish: &Hold) -> Result<String> {
     let stages = Stages::load(tx, staff.lang).await?;
     let reasons = Reasons::load(tx, staff.lang).await?;
+    let taken = pour::take(tx, staff, &wish.part).await?;
+    not_held(&taken)?;
     let mut faults = Faults::new();
     let note = faults.text("note", &wish.note, 0, 500);
     if !reasons.offered(&[Effect::Hold]).any(|reason| reason.code == wish.reason) {
         faults.add("reason", FaultCode::UnknownChoice);
     }
     faults.check()?;
-    let taken = pour::take(tx, staff, &wish.part).await?;
-    not_held(&taken)?;
     keep_back(tx, staff, &stages, (&taken, &wish.reason, &note)).await
 }
 
@@ -72,13 +72,13 @@ pub(crate) async fn keep_back(
 /// UnknownChoice`; otherwise as `forward`.
 pub async fn release(tx: &mut Tx, staff: &Staff<'_>, wish: &Release) -> Result<String> {
     let stages = Stages::load(tx, staff.lang).await?;
-    let mut faults = Faults::new();
-    let note = faults.text("note", &wish.note, 2, 500);
-    faults.check()?;
     let taken = pour::take(tx, staff, &wish.part).await?;
     if taken.held.reason.is_none() {
         return Err(Refusal::field("slices", FaultCode::NothingChosen).into());
     }
+    let mut faults = Faults::new();
+    let note = faults.text("note", &wish.note, 2, 500);
+    faults.check()?;
     let (id, no) = match wish.into.as_deref().filter(|no| !no.trim().is_empty()) {
         Some(no) => pour::joinable(tx, no, &taken.held.stage).await?,
         None => {

@@ -1,0 +1,171 @@
+//! What the desks do with batches besides moving one on: several go on together, parts become batches of their own or join
+//! others, copies are held back and released, a day is expected.
+
+use std::collections::HashMap;
+
+use kernel::Refusal;
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use {super::batches::typed_part, crate::door, domain::batches, kernel::FaultCode};
+
+/// A batch as a box on a list names it: its number and the version that the list was made from.
+pub fn batch_value(no: &str, version: i64) -> String {
+    format!("{no}:{version}")
+}
+
+/// Reads the boxes that were ticked.
+#[cfg(feature = "ssr")]
+fn whole_batches(ticked: &[String]) -> Result<Vec<batches::Part>, Refusal> {
+    let part = |value: &String| {
+        let (no, version) = value.rsplit_once(':')?;
+        Some(batches::Part { no: no.to_owned(), version: version.parse().ok()?, slices: Vec::new() })
+    };
+    let read: Option<Vec<_>> = ticked.iter().filter(|value| !value.is_empty()).map(part).collect();
+    read.ok_or_else(|| Refusal::field("parts", FaultCode::UnknownChoice))
+}
+
+/// Moves several batches of one stage on into one: a new one, or the batch `into`. Each of `batches` is a [`batch_value`].
+#[server(endpoint = "/batches/together", prefix = "/api")]
+pub async fn together(
+    #[server(default)] batches: Vec<String>,
+    #[server(default)] into: String,
+) -> Result<Option<String>, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let wish = batches::Onward { parts: whole_batches(&batches)?, into: Some(into) };
+    let no = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::forward(tx, &scope.staff()?, wish).await })
+    });
+    let no = no.await?;
+    door::go_to(&no.as_ref().map_or_else(|| "/desk/batches".to_owned(), |no| format!("/desk/batches/{no}")));
+    Ok(no)
+}
+
+/// A batch, or part of it, goes on into the batch `into` of the next stage, or into a new one. Answers with the number of the
+/// batch in which the copies are now.
+#[server(endpoint = "/batches/onward", prefix = "/api")]
+pub async fn onward(
+    no: String,
+    version: i64,
+    #[server(default)] into: String,
+    #[server(default)] part: HashMap<String, String>,
+) -> Result<Option<String>, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let part = batches::Part { no: no.clone(), version, slices: typed_part(part)? };
+    let wish = batches::Onward { parts: vec![part], into: Some(into) };
+    let next = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::forward(tx, &scope.staff()?, wish).await })
+    });
+    let next = next.await?;
+    door::go_to(&format!("/desk/batches/{}", next.as_ref().unwrap_or(&no)));
+    Ok(next)
+}
+
+/// Part of a batch becomes a batch of its own. Answers with its number.
+#[server(endpoint = "/batches/split", prefix = "/api")]
+pub async fn split(
+    no: String,
+    version: i64,
+    #[server(default)] part: HashMap<String, String>,
+) -> Result<String, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let wish = batches::Part { no, version, slices: typed_part(part)? };
+    let no = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::split(tx, &scope.staff()?, wish).await })
+    });
+    let no = no.await?;
+    door::go_to(&format!("/desk/batches/{no}"));
+    Ok(no)
+}
+
+/// A batch, or part of it, joins another of the same stage. Answers with its number.
+#[server(endpoint = "/batches/merge", prefix = "/api")]
+pub async fn merge(
+    no: String,
+    version: i64,
+    into: String,
+    #[server(default)] part: HashMap<String, String>,
+) -> Result<String, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let part = batches::Part { no, version, slices: typed_part(part)? };
+    let wish = batches::Merge { parts: vec![part], into };
+    let no = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::merge(tx, &scope.staff()?, wish).await })
+    });
+    let no = no.await?;
+    door::go_to(&format!("/desk/batches/{no}"));
+    Ok(no)
+}
+
+/// A batch, or part of it, is held back for a reason. Answers with the number of the batch that holds it.
+#[server(endpoint = "/batches/hold", prefix = "/api")]
+pub async fn hold(
+    no: String,
+    version: i64,
+    reason: String,
+    #[server(default)] note: String,
+    #[server(default)] part: HashMap<String, String>,
+) -> Result<String, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let part = batches::Part { no, version, slices: typed_part(part)? };
+    let wish = batches::Hold { part, reason, note };
+    let no = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::hold(tx, &scope.staff()?, wish).await })
+    });
+    let no = no.await?;
+    door::go_to(&format!("/desk/batches/{no}"));
+    Ok(no)
+}
+
+/// Copies that were held back go on again, in a batch of their own or in `into`. Answers with its number.
+#[server(endpoint = "/batches/release", prefix = "/api")]
+pub async fn release(
+    no: String,
+    version: i64,
+    note: String,
+    #[server(default)] into: String,
+    #[server(default)] part: HashMap<String, String>,
+) -> Result<String, Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    let part = batches::Part { no, version, slices: typed_part(part)? };
+    let wish = batches::Release { part, into: Some(into), note };
+    let no = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::release(tx, &scope.staff()?, wish).await })
+    });
+    let no = no.await?;
+    door::go_to(&format!("/desk/batches/{no}"));
+    Ok(no)
+}
+
+/// Says until when a batch should go on, and why.
+#[server(endpoint = "/batches/expect", prefix = "/api")]
+pub async fn expect(no: String, version: i64, day: String, note: String) -> Result<(), Refusal> {
+    let (scope, house) = (door::scope()?, door::house()?);
+    scope.staff()?;
+    door::go_to(&format!("/desk/batches/{no}/part"));
+    let wish = batches::Expect { no, version, day, note };
+    let done = house.db.write((scope, wish), |tx, (scope, wish)| {
+        Box::pin(async move { batches::expect(tx, &scope.staff()?, wish).await })
+    });
+    Ok(done.await?)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticked_box_is_read_as_it_was_made() {
+        let read = whole_batches(&[batch_value("P26-000012", 7), String::new()]).unwrap_or_default();
+        assert_eq!(read.len(), 1);
+        assert_eq!((read[0].no.as_str(), read[0].version), ("P26-000012", 7));
+        for wrong in ["P26-000012", "P26-000012:x", ":"] {
+            assert!(whole_batches(&[wrong.to_owned()]).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Words of the desks' work on batches: cut-offs, dividing and joining, holding back, expected days, receiving, papers.
+
+use kernel::shapes::Verdict;
+
+use super::{Word, t};
+
+// Cut-offs -----------------------------------------------------------------------------------------------------------
+
+pub(crate) const CUTOFF: Word = Word("截单", "Cut-off");
+pub(crate) const CLOSES_IN: Word = Word("{span}后截单", "closes in {span}");
+pub(crate) const MISSED_BY: Word = Word("已过截单 {span}", "cut-off missed by {span}");
+pub(crate) const NO_CALENDAR: Word = Word("未设截单周期", "no calendar");
+pub(crate) const CALENDAR: Word = Word("截单日历", "Cut-off calendar");
+pub(crate) const NEXT_CUTOFF: Word = Word("下次截单", "Next cut-off");
+pub(crate) const EVERY: Word = Word("每 {n} 天一次", "every {n} days");
+pub(crate) const RHYTHM_DAYS: Word = Word("周期（天）", "Days from cut-off to cut-off");
+pub(crate) const ANCHOR: Word = Word("起算日", "Counted from");
+pub(crate) const ANCHOR_HINT: Word = Word(
+    "任意一个截单日。遇休息日顺延到下一个工作日 18:00。",
+    "Any day of a cut-off. One on a day of rest is put off to the next working day, 18:00.",
+);
+pub(crate) const SET_CALENDAR: Word = Word("保存截单日历", "Save the calendar");
+pub(crate) const FIND_OPEN: Word = Word("筛选待成批的订单行", "Narrow down what waits");
+pub(crate) const COUNTRY: Word = Word("国别", "Country");
+pub(crate) const CURRENCY: Word = Word("币种", "Currency");
+pub(crate) const ALL: Word = Word("全部", "All");
+pub(crate) const NARROW: Word = Word("筛选", "Narrow down");
+pub(crate) const SHOW_ALL: Word = Word("显示全部", "Show all");
+pub(crate) const NONE_FITS: Word = Word("没有符合条件的出版社", "No publisher fits");
+pub(crate) const NONE_FITS_HINT: Word = Word("换一个条件，或显示全部。", "Try other words, or show all that waits.");
+pub(crate) const RUSH: Word = Word("全部加急立即采购", "Buy everything urgent now");
+pub(crate) const RUSH_HINT: Word =
+    Word("加急不等截单：每家出版社一批。", "What is urgent waits for no cut-off: one batch for each publisher.");
+
+// Several batches together -------------------------------------------------------------------------------------------
+
+pub(crate) const TICK_BATCH: Word = Word("选择批次 {no}", "Choose batch {no}");
+pub(crate) const TOGETHER: Word = Word("勾选的批次合并转出", "Move the ticked batches on together");
+pub(crate) const TOGETHER_HINT: Word = Word(
+    "勾选的批次会汇成下一环节的一个批次，每批可单独撤销。",
+    "The ticked batches become one batch of the next stage; each can be taken back by itself.",
+);
+pub(crate) const HELD: Word = Word("暂停：{reason}", "Held back: {reason}");
+pub(crate) const EXPECTED: Word = Word("预计转出", "Should go on by");
+
+// Dividing, joining, holding -----------------------------------------------------------------------------------------
+
+pub(crate) const PART: Word = Word("拆分、并批与暂停", "Divide, join, hold back");
+pub(crate) const PART_LEAD: Word = Word(
+    "填写册数，再选择要做的事；都不填则指整批。",
+    "Fill in copies, then choose what happens to them. With nothing filled in, the whole batch is meant.",
+);
+pub(crate) const PART_COPIES: Word = Word("册数", "How many");
+pub(crate) const SPLIT: Word = Word("拆为单独一批", "Make a batch of its own");
+pub(crate) const SPLIT_HINT: Word =
+    Word("填写的册数留在本环节，成为新的一批。", "The copies stay in this stage, in a batch of their own.");
+pub(crate) const JOIN: Word = Word("加入已有的批次", "Join a batch that is there");
+pub(crate) const INTO: Word = Word("批次", "Batch");
+pub(crate) const JOIN_NOW: Word = Word("并入（同环节）", "Join, in this stage");
+pub(crate) const AHEAD_NOW: Word = Word("转入（下一环节）", "Move on into it");
+pub(crate) const HOLD: Word = Word("暂停", "Hold back");
+pub(crate) const HOLD_HINT: Word = Word(
+    "册数留在本环节的单独一批里，客户看得到原因。",
+    "The copies wait in a batch of their own in this stage. Their customers read the reason.",
+);
+pub(crate) const HOLD_NOW: Word = Word("暂停", "Hold back");
+pub(crate) const IS_HELD: Word = Word("本批已暂停：{reason}", "This batch holds its copies back: {reason}");
+pub(crate) const IS_HELD_HINT: Word = Word("解除暂停之后才能转出。", "Its copies go on once they are released.");
+pub(crate) const RELEASE: Word = Word("解除暂停", "Release");
+pub(crate) const RELEASE_NOTE: Word = Word("解除的原因", "Why they go on");
+pub(crate) const RELEASE_INTO: Word = Word("并入批次（不选则另成一批）", "Join a batch (or one of their own)");
+pub(crate) const OWN_BATCH: Word = Word("单独成批", "A batch of their own");
+pub(crate) const EXPECT: Word = Word("预计转出日期", "Expected day");
+pub(crate) const EXPECT_DAY: Word = Word("新的日期", "Another day");
+pub(crate) const EXPECT_NOTE: Word = Word("为什么改", "Why it changed");
+pub(crate) const EXPECT_NOW: Word = Word("更改日期", "Change the day");
+pub(crate) const EXPECT_USUAL: Word = Word("按本环节常规天数", "by the usual days of this stage");
+pub(crate) const BACK_TO: Word = Word("返回批次", "Back to the batch");
+
+// Receiving ----------------------------------------------------------------------------------------------------------
+
+pub(crate) const RECEIVE: Word = Word("扫码收货", "Receive by scanner");
+pub(crate) const RECEIVE_NO: Word = Word("收货：{no}", "Receiving {no}");
+pub(crate) const SCAN: Word = Word("扫描或输入 ISBN", "Scan or type ISBNs");
+pub(crate) const SCAN_HINT: Word = Word(
+    "扫码枪扫一下就是一册；一次也可以粘贴多行，ISBN 后面可写册数。",
+    "One scan is one copy. Several lines at once are fine; a number behind an ISBN is copies.",
+);
+pub(crate) const AS_SOUND: Word = Word("完好", "Sound");
+pub(crate) const AS_DAMAGED: Word = Word("破损", "Damaged");
+pub(crate) const STATE: Word = Word("品相", "They are");
+pub(crate) const COUNT_IN: Word = Word("计入", "Count");
+pub(crate) const COUNT_BACK_OF: Word = Word("退回 1 册：{title}（{state}）", "Take one back: {title} ({state})");
+pub(crate) const WANTED: Word = Word("应到", "Ordered");
+pub(crate) const CAME: Word = Word("实到", "Came");
+pub(crate) const SOUND: Word = Word("完好", "Sound");
+pub(crate) const DAMAGED: Word = Word("破损", "Damaged");
+pub(crate) const SHORT: Word = Word("短少", "Short");
+pub(crate) const OVER: Word = Word("多到", "Over");
+pub(crate) const COUNTED: Word = Word("按品种", "By title");
+pub(crate) const LAST_SCANS: Word = Word("最近的扫描", "Last scans");
+pub(crate) const NO_SCAN: Word = Word("还没有扫描", "Nothing scanned yet");
+pub(crate) const NO_SCAN_HINT: Word =
+    Word("把光标放在上面的输入框里，开始扫码。", "Put the cursor into the field above and scan.");
+pub(crate) const TRIAL: Word = Word("试算：谁得到多少", "Trial: who gets how many");
+pub(crate) const RULE: Word = Word(
+    "规则：先按最晚到货日，再按下单日期，再按合同等级；逐行满足，同等时按行的编号。",
+    "The rule: earliest needed-by first, then earliest order, then rank of the contract. Each line is served in full before the next; equal ones go by key.",
+);
+pub(crate) const ORDERED_ON: Word = Word("下单日期", "Ordered");
+pub(crate) const CONTRACT: Word = Word("合同等级", "Contract");
+pub(crate) const GETS: Word = Word("分得", "Gets");
+pub(crate) const REST: Word = Word("短少的册数", "Copies that did not come");
+pub(crate) const REST_AWAIT: Word = Word("暂停，等待补发", "Hold back: the publisher sends them");
+pub(crate) const REST_AGAIN: Word = Word("重新采购", "Buy them again");
+pub(crate) const FINISH: Word = Word("完成收货并分配", "Finish and share out");
+pub(crate) const FINISH_HINT: Word = Word(
+    "分得的册数转入「{stage}」，破损的重新采购。每一步都可以单独撤销。",
+    "What each line gets moves on to {stage}; damaged copies are bought again. Each step can be taken back by itself.",
+);
+pub(crate) const NOT_HERE: Word = Word("这一批现在不能收货", "This batch cannot be received now");
+pub(crate) const NOT_HERE_HINT: Word = Word(
+    "它由其他科室经手、已经转出，或处于暂停状态。",
+    "Another desk holds it, its copies have gone on, or they are held back.",
+);
+
+/// What a scan means.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    t(match verdict {
+        Verdict::Good => Word("对", "Good"),
+        Verdict::Over => Word("多出", "One too many"),
+        Verdict::Damaged => Word("破损", "Damaged"),
+        Verdict::Foreign => Word("不在本批", "Not in this batch"),
+        Verdict::Unreadable => Word("不是 ISBN", "Not an ISBN"),
+        Verdict::Back => Word("已退回", "Taken back"),
+    })
+}
+
+// Papers -------------------------------------------------------------------------------------------------------------
+
+pub(crate) const PAPERS: Word = Word("拣货单与装箱单", "Pick list and packing list");
+pub(crate) const PICK_LIST: Word = Word("拣货单", "Pick list");
+pub(crate) const PACKING_LIST: Word = Word("装箱单", "Packing list");
+pub(crate) const PICK_LEAD: Word = Word("按书名排列：每种取多少册。", "By title: how many copies to take of each.");
+pub(crate) const PACKING_LEAD: Word = Word("按客户排列：每箱装什么。", "By customer: what goes into each box.");
+pub(crate) const WHICH_LIST: Word = Word("选择单据", "Which list");
+pub(crate) const FOR_ORDERS: Word = Word("用于", "For");
+pub(crate) const DONE: Word = Word("✓", "✓");
