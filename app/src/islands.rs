@@ -17,5 +17,4 @@ pub mod order_entry;
 pub mod pause;
 #[cfg(any(feature = "ssr", feature = "desks"))]
 pub mod ticket_reply;
-#[cfg(any(feature = "ssr", feature = "desks"))]
 pub mod wire;

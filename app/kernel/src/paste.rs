@@ -41,12 +41,20 @@ pub enum PasteFault {
 /// # Errors
 /// The number of lines, when there are more than [`MAX_LINES`].
 pub fn read(text: &str) -> Result<Vec<PasteRow>, usize> {
-    let lines = || text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let count = lines().count();
+    let count = count(text);
     if count > MAX_LINES {
         return Err(count);
     }
-    Ok(lines().map(|(index, line)| read_line(u32::try_from(index + 1).unwrap_or(u32::MAX), line)).collect())
+    Ok(lines(text).map(|(index, line)| read_line(u32::try_from(index + 1).unwrap_or(u32::MAX), line)).collect())
+}
+
+/// How many lines of a list say something.
+pub fn count(text: &str) -> usize {
+    lines(text).count()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
 }
 
 fn read_line(number: u32, line: &str) -> PasteRow {

@@ -5,6 +5,7 @@ use kernel::Lang;
 use leptos::prelude::*;
 
 use super::live;
+use super::wire::Wire;
 use crate::calls::complaints;
 use crate::parts::{Notice, Tone};
 use crate::words::{complaints as w, t};
@@ -15,10 +16,11 @@ pub(crate) fn ComplaintNews(
     /// Number of the complaint.
     no: String,
     /// The version that the page was made from.
-    version: i64,
+    version: Wire<i64>,
     /// Language of the page.
-    lang: Lang,
+    lang: Wire<Lang>,
 ) -> impl IntoView {
+    let (Wire(version), Wire(lang)) = (version, lang);
     provide_context(lang);
     let (state, set_state) = signal(None::<String>);
     let href = format!("/complaints/{no}");

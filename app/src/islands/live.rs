@@ -23,7 +23,7 @@ where
     F: Future<Output = Result<(), Refusal>> + 'static,
 {
     #[cfg(feature = "hydrate")]
-    leptos::task::spawn_local(ear::listen(kinds, subject, read_again));
+    leptos::task::spawn_local(ear::listen(kinds, subject, Box::new(move || Box::pin(read_again()))));
     #[cfg(not(feature = "hydrate"))]
     drop((kinds, subject, read_again));
 }

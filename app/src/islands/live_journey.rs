@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
 
 use super::live;
+use super::wire::Wire;
 use crate::calls::orders;
 
 /// Keeps the lines of an order true while its page is open. `children` is what the server has drawn of them.
@@ -15,13 +16,14 @@ pub(crate) fn LiveJourney(
     /// Number of the order.
     no: String,
     /// The order.
-    order: Uuid,
+    order: Wire<Uuid>,
     /// The line whose details were asked for, by its position.
-    opened: Option<i64>,
+    opened: Wire<Option<i64>>,
     /// The mark of what the page shows.
     seen: String,
     children: Children,
 ) -> impl IntoView {
+    let (Wire(order), Wire(opened)) = (order, opened);
     let drawn = NodeRef::<leptos::html::Div>::new();
     let said = RwSignal::new(String::new());
     let seen = StoredValue::new(seen);

@@ -1,25 +1,26 @@
 //! A new order: a list is pasted, checked line by line, completed and sent. Without script it is a plain form with two
-//! buttons, "check" and "place", and the server draws the checklist. With WebAssembly the same form checks while one types
-//! and sends without leaving the page, so that nothing typed can be lost on the way.
+//! buttons, "check" and "place", and the server draws the checklist. With WebAssembly the same form has the checklist drawn
+//! again while one types, and sends without leaving the page, so that nothing typed can be lost on the way.
 
-mod checklist;
 mod details;
 mod entry;
 mod sheet;
 mod typed;
 
-use checklist::{summary, sums, table};
 use details::details;
 use entry::Entry;
-use kernel::shapes::{Checklist, CustomerRow};
+use kernel::shapes::{Checked, CustomerRow};
 use kernel::{Lang, Refusal};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::html::Div;
 use leptos::leptos_dom::helpers::window_event_listener_untyped;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{HtmlElement, HtmlFormElement};
+use leptos::web_sys::{Element, HtmlButtonElement, HtmlElement, HtmlFormElement};
+use serde::{Deserialize, Serialize};
 use typed::{take_over, typed_so_far};
 
+use super::wire::Wire;
 use crate::calls::orders::OrderForm;
 use crate::parts::{Actions, Area, Button, ButtonKind, Check, Columns, Notice, Panel, Tone};
 use crate::words::{orders as w, refusals, t};
@@ -27,28 +28,35 @@ use crate::words::{orders as w, refusals, t};
 /// Where the form goes to be checked, without script.
 const CHECK: &str = "/api/orders/check";
 
-/// The form of a new order.
+/// How the form begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin {
+    /// Language of the page.
+    pub lang: Lang,
+    /// What stands in the form; its id was made before the page was first shown.
+    pub form: OrderForm,
+    /// Whom the reader may order for.
+    pub customers: Vec<CustomerRow>,
+    /// What the house made of the list, without the lines: the page has drawn them, so they are not shipped twice.
+    pub checked: Checked,
+    /// Why the form was refused just now.
+    pub refusal: Option<Refusal>,
+}
+
+/// The form of a new order. `children` is what the house has drawn of the lines.
 #[island]
 pub(crate) fn OrderEntry(
-    /// Language of the page.
-    lang: Lang,
-    /// What stands in the form; its id was made before the page was first shown.
-    form: OrderForm,
-    /// Whom the reader may order for.
-    customers: Vec<CustomerRow>,
-    /// What the house made of the list, if there is one.
-    checked: Option<Checklist>,
-    /// Why the form was refused just now.
-    refusal: Option<Refusal>,
+    /// How it begins.
+    begin: Wire<Begin>,
+    children: Children,
 ) -> impl IntoView {
+    let Wire(Begin { lang, form, customers, checked, refusal }) = begin;
     provide_context(lang);
     let id = form.id.to_string();
     let found = typed_so_far();
     let entry = Entry::new(form, checked, refusal);
-    let awake = RwSignal::new(false);
     // What was typed before the script arrived wins over what the page was drawn with.
     Effect::new(move |_| {
-        awake.set(true);
         take_over(entry, &found);
         ask_again_on_return(entry);
     });
@@ -60,7 +68,7 @@ pub(crate) fn OrderEntry(
             <Columns aside=details(entry, customers).into_any()>
                 <Panel title=t(w::LIST)>{list(entry)}</Panel>
             </Columns>
-            <Panel title=t(w::CHECKED) flush=true>{understood(entry, awake.into())}</Panel>
+            <Panel title=t(w::CHECKED) flush=true>{understood(entry, children)}</Panel>
             <div class="order-total">{end(entry)}</div>
         </form>
     }
@@ -98,23 +106,38 @@ fn list(entry: Entry) -> impl IntoView {
     }
 }
 
-fn understood(entry: Entry, awake: Signal<bool>) -> impl IntoView {
-    let take = Callback::new(move |(number, isbn): (u32, String)| entry.take(number, &isbn));
+/// What the house has drawn of the list. A press on a title that may have been meant puts it into its line.
+fn understood(entry: Entry, children: Children) -> impl IntoView {
+    let said = move || match (entry.too_long().is_some(), entry.checking.get()) {
+        // Of a list that is too long its own field speaks.
+        (true, _) => String::new(),
+        (false, true) => t(w::CHECKING).to_owned(),
+        (false, false) => entry.checked.with(|checked| checked.said.clone()),
+    };
+    let rows = NodeRef::<Div>::new();
+    Effect::new(move |drawn: Option<()>| {
+        entry.checked.with(|checked| match (rows.get_untracked(), drawn) {
+            (Some(rows), Some(())) => rows.set_inner_html(&checked.rows),
+            // The first time the page has drawn them.
+            _ => {}
+        });
+    });
+    let take = move |event: MouseEvent| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let button = pressed.and_then(|pressed| pressed.closest("button").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) {
+            entry.take(button.name().parse().unwrap_or_default(), &button.value());
+        }
+    };
     view! {
-        <p class="check-summary" role="status">
-            {move || {
-                let first = entry.rows(|rows| rows.iter().find(|row| row.is_question()).map(|row| row.number));
-                // Of a list that is too long its own field speaks.
-                entry.too_long().is_none().then(|| summary(entry.totals(), first))
-            }}
-        </p>
-        {move || entry.rows(|rows| table(rows, take, awake))}
+        <p class="check-summary" role="status" inner_html=said></p>
+        <div class="check-rows" node_ref=rows on:click=take>{children()}</div>
     }
 }
 
 /// What it costs, whether the rest may go without the lines in question, and the button that the page is for.
 fn end(entry: Entry) -> impl IntoView {
-    let asked = Memo::new(move |_| entry.rest.get_untracked() || entry.totals().questions > 0);
+    let asked = Memo::new(move |_| entry.rest.get_untracked() || entry.checked.with(|checked| checked.questions > 0));
     let rest = move || {
         asked.get().then(|| {
             let checked = entry.rest.get_untracked();
@@ -128,7 +151,7 @@ fn end(entry: Entry) -> impl IntoView {
         _ => t(w::PLACE),
     };
     view! {
-        {move || sums(entry.totals(), entry.free_fen())}
+        <div class="order-costs" inner_html=move || entry.checked.with(|checked| checked.sums.clone())></div>
         {rest}
         <Actions><Button kind=ButtonKind::Primary disabled=entry.sending>{label}</Button></Actions>
     }

@@ -1,13 +1,13 @@
-//! A large prop of an island, shipped as text.
+//! A prop of an island, shipped as text.
 //!
-//! The framework reads props from text, calls read their answers from bytes, and serde's code for a shape is compiled once
-//! for each of the two. A shape that is both prop and answer goes through the second reader only: less WebAssembly.
+//! The framework reads props from text, calls read their answers from bytes, and serde's code is compiled once for each of
+//! the two. What is no plain text goes through the second reader only: less WebAssembly.
 
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A prop that is also the answer of a call.
+/// A prop of whatever shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire<T>(pub T);
 

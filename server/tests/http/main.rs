@@ -13,6 +13,7 @@ mod browser;
 mod crossing;
 mod drafts;
 mod headers;
+mod islands;
 mod languages;
 mod limits;
 mod live;

@@ -1,10 +1,9 @@
 //! The browser's side of the stream: one connection while the page is in view, and reads that never overlap.
 
-use std::future::Future;
 use std::time::Duration;
 
 use futures::channel::mpsc;
-use futures::future::{Either, select};
+use futures::future::{Either, LocalBoxFuture, select};
 use futures::{Stream, StreamExt, stream};
 use gloo_net::eventsource::futures::EventSource;
 use kernel::{Refusal, Uuid};
@@ -42,18 +41,17 @@ impl Interest {
             return true;
         }
         let text = message.data().as_string().unwrap_or_default();
-        serde_json::from_str::<Changed>(&text).is_ok_and(|changed| {
+        serde_json::from_slice::<Changed>(text.as_bytes()).is_ok_and(|changed| {
             self.kinds.contains(&changed.kind.as_str()) && self.subject.is_none_or(|subject| subject == changed.subject)
         })
     }
 }
 
+/// What an island does when it has heard something. Boxed: one listening is shipped for all islands.
+pub(super) type ReadAgain = Box<dyn Fn() -> LocalBoxFuture<'static, Result<(), Refusal>>>;
+
 /// Reads again as often as something happens, for as long as the page is open.
-pub(super) async fn listen<R, F>(kinds: &'static [&'static str], subject: Option<Uuid>, read_again: R)
-where
-    R: Fn() -> F,
-    F: Future<Output = Result<(), Refusal>>,
-{
+pub(super) async fn listen(kinds: &'static [&'static str], subject: Option<Uuid>, read_again: ReadAgain) {
     // One place in the queue: whatever happens while a read is under way asks for exactly one more.
     let (tell, mut told) = mpsc::channel(0);
     spawn_local(hear(Interest { kinds, subject }, tell));
@@ -67,11 +65,7 @@ where
 }
 
 /// Tries until the house answers.
-async fn read_until_it_comes<R, F>(read_again: &R) -> Result<(), Refusal>
-where
-    R: Fn() -> F,
-    F: Future<Output = Result<(), Refusal>>,
-{
+async fn read_until_it_comes(read_again: &ReadAgain) -> Result<(), Refusal> {
     let mut wait = SHORTEST;
     loop {
         match read_again().await {

@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use kernel::paste::MAX_LINES;
-use kernel::shapes::Checklist;
+use kernel::paste::{self, MAX_LINES};
+use kernel::shapes::Checked;
 use kernel::{FaultCode, Refusal, Uuid};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::sheet::{self, Row, Totals};
+use super::sheet;
 use crate::calls::orders::{self, OrderForm};
 use crate::islands::pause::pause;
 use crate::words::refusals;
@@ -38,9 +38,11 @@ pub struct Entry {
     /// Order what is understood.
     pub rest: RwSignal<bool>,
     /// The house's last answer about the list.
-    checked: RwSignal<Option<Checklist>>,
-    /// The lines with what is known of each, read once for each change; their number, when they are too many.
-    read: Memo<Result<Vec<Row>, usize>>,
+    pub checked: RwSignal<Checked>,
+    /// Whether the list has changed since.
+    pub checking: RwSignal<bool>,
+    /// Whether the list is longer than one order may be.
+    too_long: Memo<bool>,
     /// Why the last send was refused.
     pub refusal: RwSignal<Option<Refusal>>,
     /// Whether it is on its way to the house.
@@ -51,9 +53,8 @@ pub struct Entry {
 
 impl Entry {
     /// The form as the page shows it.
-    pub fn new(form: OrderForm, checked: Option<Checklist>, refusal: Option<Refusal>) -> Self {
-        let (text, checked) = (RwSignal::new(form.text), RwSignal::new(checked));
-        let read = move |_: Option<&_>| text.with(|text| checked.with(|checked| sheet::rows(text, checked.as_ref())));
+    pub fn new(form: OrderForm, checked: Checked, refusal: Option<Refusal>) -> Self {
+        let text = RwSignal::new(form.text);
         Self {
             id: StoredValue::new(form.id),
             for_org: RwSignal::new(form.for_org),
@@ -63,8 +64,9 @@ impl Entry {
             urgent: RwSignal::new(form.urgent),
             note: RwSignal::new(form.note),
             rest: RwSignal::new(form.rest),
-            checked,
-            read: Memo::new(read),
+            checked: RwSignal::new(checked),
+            checking: RwSignal::new(false),
+            too_long: Memo::new(move |_| text.with(|text| paste::count(text) > MAX_LINES)),
             refusal: RwSignal::new(refusal),
             sending: RwSignal::new(false),
             asked: StoredValue::new(0),
@@ -85,25 +87,10 @@ impl Entry {
         }
     }
 
-    /// Looks at the lines with what is known of each; at none when there are too many to be read.
-    pub fn rows<R>(self, look: impl FnOnce(&[Row]) -> R) -> R {
-        self.read.with(|read| look(read.as_deref().unwrap_or_default()))
-    }
-
-    /// Sums of what is understood.
-    pub fn totals(self) -> Totals {
-        self.rows(sheet::totals)
-    }
-
     /// What can be said of the list without asking the house: it is longer than one order may be.
     pub fn too_long(self) -> Option<FaultCode> {
         let most = u32::try_from(MAX_LINES).unwrap_or(u32::MAX);
-        self.read.with(|read| read.is_err().then_some(FaultCode::TooManyLines { max: most }))
-    }
-
-    /// Free credit before this order.
-    pub fn free_fen(self) -> Option<i64> {
-        self.checked.with(|checked| checked.as_ref()?.free_fen)
+        self.too_long.get().then_some(FaultCode::TooManyLines { max: most })
     }
 
     /// What is wrong with a field, in words.
@@ -137,10 +124,13 @@ impl Entry {
 
     /// Asks the house about the list whenever it, or the customer, has changed and rested for a moment.
     pub fn check_while_typing(self) {
+        let both = move || (self.text.get(), self.for_org.get());
+        let is_drawn = self.checked.with_untracked(|checked| !checked.said.is_empty());
+        let drawn = is_drawn.then(|| untrack(both));
         Effect::new(move |before: Option<(String, String)>| {
-            let now = (self.text.get(), self.for_org.get());
-            let drawn = before.is_none() && self.rows(|rows| rows.iter().all(|row| row.outcome.is_some()));
-            if !drawn && before.as_ref() != Some(&now) && self.too_long().is_none() {
+            let now = both();
+            let is_known = before.as_ref().or(drawn.as_ref()) == Some(&now);
+            if !is_known && self.too_long().is_none() {
                 spawn_local(self.check(REST));
             }
             now
@@ -162,6 +152,7 @@ impl Entry {
             return;
         };
         let is_last = move || self.asked.get_value() == turn;
+        self.checking.set(true);
         let mut wait = rest;
         loop {
             pause(wait).await;
@@ -174,12 +165,18 @@ impl Entry {
                 ..OrderForm::default()
             };
             let answer = orders::check(form).await;
-            match answer {
-                _ if !is_last() => return,
-                Ok(checklist) => return self.checked.set(Some(checklist)),
-                Err(Refusal::Unreachable | Refusal::Busy | Refusal::Broken { .. }) => wait = AGAIN,
-                Err(refusal) => return self.refusal.set(Some(refusal)),
+            if !is_last() {
+                return;
             }
+            if let Err(Refusal::Unreachable | Refusal::Busy | Refusal::Broken { .. }) = answer {
+                wait = AGAIN;
+                continue;
+            }
+            self.checking.set(false);
+            return match answer {
+                Ok(checked) => self.checked.set(checked),
+                Err(refusal) => self.refusal.set(Some(refusal)),
+            };
         }
     }
 

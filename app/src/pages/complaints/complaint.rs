@@ -8,6 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::calls::complaints;
 use crate::islands::complaint_news::ComplaintNews;
+use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{
@@ -30,7 +31,7 @@ pub fn Complaint() -> impl IntoView {
             <Page title=head.row.subject.clone() lead=w::kind(&head.row.kind) crumbs>
                 <Wake of=Bundle::Customers />
                 <div class="turn" aria-live="polite">
-                    <ComplaintNews no=head.row.no.clone() version=head.version lang=lang() />
+                    <ComplaintNews no=head.row.no.clone() version=Wire(head.version) lang=Wire(lang()) />
                     <Notice kind=tone>{turn}</Notice>
                 </div>
                 <Columns aside=aside.into_any()>

@@ -1,14 +1,15 @@
 //! A new order: the list, what the house makes of it, and what belongs to it. All of it is the island [`OrderEntry`], which
 //! is a plain form without script.
 
-use kernel::shapes::{Checklist, CustomerRow};
+use kernel::shapes::{Checked, CustomerRow};
 use kernel::{FaultCode, Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::calls::orders::{self, OrderForm};
 use crate::draft::{Draft, Refused, draft_of};
-use crate::islands::order_entry::OrderEntry;
+use crate::islands::order_entry::{Begin, OrderEntry};
+use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{Actions, ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
@@ -22,22 +23,26 @@ pub fn NewOrder() -> impl IntoView {
     let asked = Asked::read();
     let draft = draft_of(&["/api/orders/place", "/api/orders/check"]);
     frame::page(w::NEW, begin(asked, draft), |beginning| {
+        let lead = matches!(beginning, Beginning::Form(_)).then(|| t(w::NEW_LEAD));
         let inner = match beginning {
             Beginning::Elsewhere => ().into_any(),
             Beginning::Placed(no) => placed(&no).into_any(),
             Beginning::Form(start) => form(*start).into_any(),
         };
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
-        view! { <Page title=t(w::NEW) lead=t(w::NEW_LEAD) crumbs=crumbs>{inner}</Page> }
+        view! { <Page title=t(w::NEW) lead=lead crumbs=crumbs>{inner}</Page> }
     })
 }
 
 fn form(start: Start) -> impl IntoView {
-    let Start { form, customers, checked, refusal, resumed } = start;
+    let Start { form, customers, mut checked, refusal, resumed } = start;
+    let rows = std::mem::take(&mut checked.rows);
     view! {
         {resumed.then(|| view! { <Refused draft=Draft { refusal: Some(Refusal::SignIn), ..Draft::default() } /> })}
         <Wake of=Bundle::Customers />
-        <OrderEntry lang=lang() form=form customers=customers checked=checked refusal=refusal />
+        <OrderEntry begin=Wire(Begin { lang: lang(), form, customers, checked, refusal })>
+            <div inner_html=rows></div>
+        </OrderEntry>
     }
 }
 
@@ -94,7 +99,7 @@ enum Beginning {
 struct Start {
     form: OrderForm,
     customers: Vec<CustomerRow>,
-    checked: Option<Checklist>,
+    checked: Checked,
     refusal: Option<Refusal>,
     /// The session had ended when the form was sent.
     resumed: bool,
@@ -124,14 +129,18 @@ async fn begin(asked: Asked, draft: Draft) -> Result<Beginning, Refusal> {
 async fn start(id: Uuid, asked: Asked, draft: Draft, customers: Vec<CustomerRow>) -> Start {
     let form = filled(id, asked, &draft);
     let resumed = draft.refusal == Some(Refusal::SignIn);
-    let (mut checked, mut refusal) = (None, draft.refusal.filter(|_| !resumed));
-    if !form.text.trim().is_empty() {
-        match orders::check(form.clone()).await {
-            Ok(checklist) => checked = Some(checklist),
-            Err(Refusal::NotFound) => refusal = Some(Refusal::field("for_org", FaultCode::UnknownChoice)),
-            Err(fault) => refusal = refusal.or(Some(fault)),
+    let mut refusal = draft.refusal.filter(|_| !resumed);
+    let checked = match orders::check(form.clone()).await {
+        Ok(checked) => checked,
+        Err(fault) => {
+            let said = match fault {
+                Refusal::NotFound => Some(Refusal::field("for_org", FaultCode::UnknownChoice)),
+                fault => refusal.or(Some(fault)),
+            };
+            refusal = said;
+            Checked::default()
         }
-    }
+    };
     Start { form, customers, checked, refusal, resumed }
 }
 

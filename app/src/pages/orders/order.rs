@@ -9,6 +9,7 @@ use super::reader;
 use crate::calls::orders;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::live_journey::LiveJourney;
+use crate::islands::wire::Wire;
 use crate::pages::frame;
 use crate::pages::orders::journey::{Journey, Look, Tried, news, way};
 use crate::pages::reader::now;
@@ -35,7 +36,7 @@ pub fn Order() -> impl IntoView {
                 <Refused draft=draft.clone() />
                 <Wake of=Bundle::Customers />
                 <div class="order-page">
-                    <LiveJourney no=no order=order.id opened=opened seen=seen>
+                    <LiveJourney no=no order=Wire(order.id) opened=Wire(opened) seen=seen>
                         <Journey look=look lines=order.lines tried=tried(&draft) now=now() />
                     </LiveJourney>
                     <div class="order-about">{about}</div>

@@ -1,10 +1,9 @@
-//! What the house made of a list, line by line, and what it will cost. The server draws it when the page is shown again
-//! after a check; the island draws the same while a person types.
+//! What the house made of a list, line by line, and what it will cost: drawn for the page of a new order, and drawn again
+//! for its island whenever the list has changed.
 
-use kernel::shapes::{NearBook, Outcome};
+use kernel::shapes::{Checked, Checklist, ChecklistRow, NearBook, Outcome};
 use leptos::prelude::*;
 
-use super::sheet::{Row, Totals};
 use crate::parts::{
     Badge, BookName, Button, ButtonKind, Count, Glyph, Money, Sign, Table, Td, Th, Tone, grouped, yuan,
 };
@@ -13,39 +12,48 @@ use crate::words::{self, Word, count, fill, orders as w, t};
 /// Understood lines that are shown; every line that needs a look is shown up to the same number.
 const SHOWN: usize = 400;
 
-/// Takes one of the titles that may have been meant into the list: number of the line, ISBN.
-pub type Take = Callback<(u32, String)>;
+/// Draws it.
+pub fn drawn(list: &Checklist) -> Checked {
+    Checked {
+        said: summary(list).into_view().to_html(),
+        rows: view! { {table(&list.rows)} {expected(&list.said)} }.into_view().to_html(),
+        sums: sums(list).into_view().to_html(),
+        questions: list.questions,
+    }
+}
+
+const fn is_question(row: &ChecklistRow) -> bool {
+    !matches!(row.outcome, Outcome::Good { .. } | Outcome::AddedTo { .. })
+}
 
 /// How much was understood, in one sentence, and the way to the first line that was not.
-pub fn summary(totals: Totals, first_question: Option<u32>) -> impl IntoView {
-    let words = match totals {
-        Totals { rows: 0, .. } => t(w::NOTHING_YET).to_owned(),
-        Totals { rows, good, questions: 0, .. } if rows == good => {
-            count(w::UNDERSTOOD_ALL_ONE, w::UNDERSTOOD_ALL, rows)
-        }
-        Totals { rows, good, questions, .. } if rows == good + questions => {
+fn summary(list: &Checklist) -> impl IntoView + use<> {
+    let (rows, questions) = (list.rows.len() as i64, i64::from(list.questions));
+    let words = match (rows, questions) {
+        (0, _) => t(w::NOTHING_YET).to_owned(),
+        (_, 0) => count(w::UNDERSTOOD_ALL_ONE, w::UNDERSTOOD_ALL, rows),
+        _ => {
             let asked = count(w::QUESTIONS_ONE, w::QUESTIONS, questions);
-            fill(w::UNDERSTOOD, &[("all", &grouped(rows)), ("good", &grouped(good)), ("questions", &asked)])
+            fill(w::UNDERSTOOD, &[("all", &grouped(rows)), ("good", &grouped(rows - questions)), ("questions", &asked)])
         }
-        _ => t(w::CHECKING).to_owned(),
     };
-    let jump = first_question.map(|number| view! { " " <a href=format!("#row-{number}")>{t(w::FIRST_QUESTION)}</a> });
+    let first = list.rows.iter().find(|row| is_question(row)).map(|row| row.number);
+    let jump = first.map(|number| view! { " " <a href=format!("#row-{number}")>{t(w::FIRST_QUESTION)}</a> });
     view! { <span>{words}</span> {jump} }
 }
 
-/// The table of lines. `take` turns "did you mean" into buttons.
-pub fn table(rows: &[Row], take: Take, awake: Signal<bool>) -> Option<impl IntoView + use<>> {
+fn table(rows: &[ChecklistRow]) -> Option<impl IntoView + use<>> {
     if rows.is_empty() {
         return None;
     }
-    let priced = rows.iter().any(|row| matches!(row.outcome, Some(Outcome::Good { price_fen: Some(_), .. })));
+    let priced = rows.iter().any(|row| matches!(row.outcome, Outcome::Good { price_fen: Some(_), .. }));
     let mut left = (SHOWN, SHOWN);
     let mut shown = Vec::new();
     for row in rows {
-        let left = if row.is_question() { &mut left.1 } else { &mut left.0 };
+        let left = if is_question(row) { &mut left.1 } else { &mut left.0 };
         if *left > 0 {
             *left -= 1;
-            shown.push(line(row, priced, take, awake));
+            shown.push(line(row, priced));
         }
     }
     let hidden = (shown.len() < rows.len()).then(|| fill(w::NOT_ALL_SHOWN, &[("shown", &grouped(SHOWN as i64))]));
@@ -66,16 +74,15 @@ pub fn table(rows: &[Row], take: Take, awake: Signal<bool>) -> Option<impl IntoV
     })
 }
 
-fn line(row: &Row, priced: bool, take: Take, awake: Signal<bool>) -> AnyView {
+fn line(row: &ChecklistRow, priced: bool) -> AnyView {
     let (number, typed) = (row.number, row.typed.clone());
     let cells = match &row.outcome {
-        Some(good @ Outcome::Good { .. }) => book(good, priced),
-        Some(Outcome::AddedTo { number }) => remark(fill(w::ADDED_TO, &[("line", number)]), priced),
-        Some(question) => fault(question, (number, priced), take, awake),
-        None => remark(t(w::CHECKING).to_owned(), priced),
+        good @ Outcome::Good { .. } => book(good, priced),
+        Outcome::AddedTo { number } => remark(fill(w::ADDED_TO, &[("line", number)]), priced),
+        question => fault(question, number, priced),
     };
     view! {
-        <tr id=format!("row-{number}") data-question=row.is_question().then_some("true")>
+        <tr id=format!("row-{number}") data-question=is_question(row).then_some("true")>
             <Td label=t(w::LINE_NO) num=true>{number}</Td>
             <Td label=t(w::TYPED)><code class="check-typed">{typed}</code></Td>
             {cells}
@@ -123,7 +130,7 @@ fn remark(words: String, priced: bool) -> AnyView {
 }
 
 /// What is wrong with a line and why, and the titles that may have been meant.
-fn fault(question: &Outcome, (number, priced): (u32, bool), take: Take, awake: Signal<bool>) -> AnyView {
+fn fault(question: &Outcome, number: u32, priced: bool) -> AnyView {
     let (words, near) = match question {
         Outcome::NotAnIsbn { fault, near } => {
             (fill(w::NOT_AN_ISBN, &[("why", &words::refusals::isbn_fault(*fault))]), near.as_slice())
@@ -136,7 +143,7 @@ fn fault(question: &Outcome, (number, priced): (u32, bool), take: Take, awake: S
         }
     };
     let meant = (!near.is_empty()).then(|| {
-        let books = near.iter().map(|book| candidate(book, number, take, awake)).collect_view();
+        let books = near.iter().map(|book| candidate(book, number)).collect_view();
         view! { <p>{t(w::MEANT)}</p> <ul class="check-near">{books}</ul> }
     });
     view! {
@@ -148,36 +155,38 @@ fn fault(question: &Outcome, (number, priced): (u32, bool), take: Take, awake: S
     .into_any()
 }
 
-/// A title one slip away. The button appears when there is a script to press it; without, the ISBN is there to be copied.
-fn candidate(book: &NearBook, number: u32, take: Take, awake: Signal<bool>) -> impl IntoView + use<> {
+/// A title one slip away. The button, by which the island puts it into the line, is seen when the island is awake; without,
+/// the ISBN is there to be copied.
+fn candidate(book: &NearBook, number: u32) -> impl IntoView + use<> {
     let (isbn, title) = (book.isbn.clone(), book.title.clone());
-    let name = fill(w::TAKE_NAMED, &[("line", &number), ("isbn", &isbn)]);
-    let chosen = isbn.clone();
-    let button = move || {
-        let (name, chosen) = (name.clone(), chosen.clone());
-        awake.get().then(|| {
-            view! {
-                <Button submits=false kind=ButtonKind::Quiet label=name on:click=move |_| take.run((number, chosen.clone()))>
-                    {t(w::TAKE)}
-                </Button>
-            }
-        })
-    };
-    view! { <li><code>{isbn}</code> " " <cite>{title}</cite> " " {button}</li> }
+    let label = fill(w::TAKE_NAMED, &[("line", &number), ("isbn", &isbn)]);
+    view! {
+        <li>
+            <code>{isbn.clone()}</code> " " <cite>{title}</cite> " "
+            <Button submits=false kind=ButtonKind::Quiet label=label name=number.to_string() value=isbn>{t(w::TAKE)}</Button>
+        </li>
+    }
+}
+
+/// When all of it would be here, and what an urgent order would change.
+fn expected(said: &[String]) -> Option<impl IntoView + use<>> {
+    let sentences = said.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
+    (!said.is_empty()).then(|| view! { <ul class="check-expected">{sentences}</ul> })
 }
 
 /// Titles, copies, sum, and the credit before and after.
-pub fn sums(totals: Totals, free_fen: Option<i64>) -> Option<impl IntoView> {
-    let left = totals.fen.zip(free_fen).map(|(sum, free)| free - sum);
+fn sums(list: &Checklist) -> Option<impl IntoView + use<>> {
+    let (lines, copies, total, free) = (list.lines, list.copies, list.total_fen, list.free_fen);
+    let left = total.zip(free).map(|(sum, free)| free - sum);
     let short = left.is_some_and(|left| left < 0);
     let sum = |label: Word, value: String| view! { <div><dt>{t(label)}</dt> <dd>{value}</dd></div> };
-    (totals.rows > 0).then(|| {
+    (!list.rows.is_empty()).then(|| {
         view! {
             <dl class="order-sums" data-short=short.then_some("true")>
-                {sum(w::LINES, grouped(totals.titles))}
-                {sum(w::COPIES, grouped(totals.copies))}
-                {totals.fen.map(|fen| sum(w::TOTAL, yuan(fen)))}
-                {free_fen.map(|fen| sum(w::FREE, yuan(fen)))}
+                {sum(w::LINES, grouped(lines))}
+                {sum(w::COPIES, grouped(copies))}
+                {total.map(|fen| sum(w::TOTAL, yuan(fen)))}
+                {free.map(|fen| sum(w::FREE, yuan(fen)))}
                 {left.map(|fen| sum(if short { w::SHORT } else { w::LEFT }, yuan(fen)))}
             </dl>
         }
