@@ -103,7 +103,7 @@ test('a form that is too large is answered with a page', async ({ visit, say, no
     (area.form?.elements.namedItem('form[id]') as HTMLInputElement).value = '9'.repeat(6_000_000);
   });
   await page.getByRole('button', { name: say('orders.PLACE'), exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('refusals.TOO_LARGE'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('refusals.TOO_LARGE_TITLE'));
   await expect(page.getByText(say('refusals.TOO_LARGE_HINT', { lines: '5,000' }))).toBeVisible();
   await axe(page);
   await page.getByRole('link', { name: say('refusals.TOO_LARGE_AGAIN') }).click();

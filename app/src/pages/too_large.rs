@@ -17,7 +17,7 @@ pub fn TooLarge(
     let action = (page.clone(), t(w::TOO_LARGE_AGAIN).into());
     view! {
         <PlainShell here=page>
-            <Page title=t(w::TOO_LARGE)>
+            <Page title=t(w::TOO_LARGE_TITLE)>
                 <Empty title=t(w::TOO_LARGE_NOTHING) hint action />
             </Page>
         </PlainShell>

@@ -38,8 +38,9 @@ const CREDIT: Word = Word(
     "Your free credit is {short} short. Order less, or talk to the house.",
 );
 const TOO_MANY: Word = Word("尝试次数过多，请在 {n} 秒后再试。", "Too many tries. Please come back in {n} seconds.");
-/// Why a form was not even read.
-pub const TOO_LARGE: Word = Word("内容过大，未能接收。", "That is more than can be sent at once.");
+const TOO_LARGE: Word = Word("内容过大，未能接收。", "That is more than can be sent at once.");
+/// Heading of the page about a form that was too large to be read.
+pub const TOO_LARGE_TITLE: Word = Word("内容过大，未能接收", "Too much to be sent at once");
 /// What became of it.
 pub const TOO_LARGE_NOTHING: Word = Word("没有保存任何内容", "Nothing was stored");
 /// How to go on.

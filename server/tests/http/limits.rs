@@ -43,7 +43,7 @@ async fn a_call_of_five_mebibytes_is_too_large() {
 async fn a_form_of_five_mebibytes_is_answered_with_a_page_that_says_how_to_go_on() {
     for portal in portals().await {
         let mut mei = portal.browser("mei").await;
-        for (lang, said, back) in [("zh", "内容过大", "/orders/new?id=1"), ("en", "more than can be sent", "/")] {
+        for (lang, said, back) in [("zh", "内容过大", "/orders/new?id=1"), ("en", "Too much to be sent", "/")] {
             mei.get(&format!("/account?lang={lang}")).await;
             let request = own("/api/orders/place")
                 .header(header::ACCEPT, "text/html")

@@ -89,8 +89,8 @@ async fn a_foreign_id_reveals_nothing() {
     for portal in portals().await {
         let (mut mei, mut tang) = (portal.browser("mei").await, portal.browser("tang").await);
         let (id, absent) = (Uuid::now_v7().to_string(), Uuid::now_v7().to_string());
-        let placed = mei.call("/api/orders/place", &[("form[id]", id.as_str()), ("form[text]", "9780262033848 3")]).await;
-        assert!(placed.status.is_success());
+        let fields = [("form[id]", id.as_str()), ("form[text]", "9780262033848 3")];
+        assert!(mei.call("/api/orders/place", &fields).await.status.is_success());
         let foreign = tang.get(&format!("/orders/new?id={id}")).await.without(&id);
         assert_eq!(foreign, tang.get(&format!("/orders/new?id={absent}")).await.without(&absent));
     }

@@ -61,15 +61,13 @@ fn customer(row: CustomerState, orders: bool) -> impl IntoView {
             </Td>
         }
     });
-    let of_all = fill(w::ORDERS_OF, &[("name", &row.name)]);
     view! {
         <tr>
-            <Td key=true label=t(w::CUSTOMER)>{row.name} <span class="book-by">{row.city}</span></Td>
-            <Td num=true label=t(w::OPEN_ORDERS)>
-                <a href=format!("/orders?customer={}", row.id)>
-                    <Count n=row.open_orders /> <span class="sr">{of_all}</span>
-                </a>
+            <Td key=true label=t(w::CUSTOMER)>
+                <a href=format!("/orders?customer={}", row.id)>{row.name} <span class="sr">{t(w::ORDERS_OF)}</span></a> " "
+                <span class="book-by">{row.city}</span>
             </Td>
+            <Td num=true label=t(w::OPEN_ORDERS)><Count n=row.open_orders /></Td>
             <Td num=true label=t(w::WAITING)><Count n=row.waiting /></Td>
             <Td num=true label=t(w::ON_THE_WAY)><Count n=row.on_the_way /></Td>
             <Td num=true label=t(w::PAST_DEADLINE)>{to_look_at(row.late_orders, Tone::Bad)}</Td>
