@@ -131,6 +131,10 @@ pub fn fault(code: &FaultCode) -> String {
             t(Word("这些册数已不在此处，请刷新后核对。", "Those copies are no longer here. Reload and look again."))
                 .to_owned()
         }
+        FaultCode::OnHold => {
+            t(Word("这些册数处于暂停状态，请先解除暂停。", "Those copies are held back. Release them first."))
+                .to_owned()
+        }
     }
 }
 
@@ -146,8 +150,5 @@ pub fn isbn_fault(fault: IsbnFault) -> &'static str {
             "校验位不符，有数字写错或写颠倒",
             "the check digit does not fit: a digit is wrong or two are swapped",
         )),
-        FaultCode::OnHold => {
-            t(Word("这些册数处于暂停状态，请先解除暂停。", "Those copies are held back. Release them first.")).to_owned()
-        }
     }
 }
