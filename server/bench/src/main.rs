@@ -4,6 +4,7 @@
 //! Knows its command line and the order of things. Exit codes: 0 done, 1 failed, 2 called wrongly.
 
 mod floor;
+mod forecast;
 mod load;
 mod program;
 mod scenarios;
@@ -24,6 +25,7 @@ use crate::subjects::Subjects;
 use crate::table::Table;
 
 const USAGE: &str = "bench run PORTAL SITE ACT[,ACT…]|all DATABASE…    (PORTOLAN_DEMO_PASSWORD signs in)
+bench forecast DATABASE
 bench floor ADDRESS DATABASE";
 /// The same as the portal's, or the comparison would be one of allocators.
 #[global_allocator]
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["floor", address, database] => floor(address, database),
+        ["forecast", database] => forecast(database),
         ["run", portal, site, acts, databases @ ..] if !databases.is_empty() => match chosen(acts) {
             Some(acts) => run(Path::new(portal), Path::new(site), &acts, databases),
             None => return refuse(),
@@ -68,6 +71,11 @@ fn chosen(names: &str) -> Option<Vec<Act>> {
 #[tokio::main]
 async fn floor(address: &str, database: &str) -> Result<()> {
     floor::serve(address.parse().context("an address like 127.0.0.1:3001")?, database).await
+}
+
+#[tokio::main]
+async fn forecast(database: &str) -> Result<()> {
+    forecast::run(database).await
 }
 
 fn run(portal: &Path, site: &Path, acts: &[Act], databases: &[&str]) -> Result<()> {

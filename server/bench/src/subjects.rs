@@ -58,7 +58,7 @@ impl Subjects {
 }
 
 /// A fault of the store as an error of a program.
-fn told(fault: store::Fault) -> anyhow::Error {
+pub fn told(fault: store::Fault) -> anyhow::Error {
     anyhow::anyhow!("{fault:?}")
 }
 

@@ -15,11 +15,11 @@ use crate::steps::{Day, Lane, Route};
 const TAIL: f64 = 0.105;
 /// A score counts half after so many days.
 const HALF_LIFE: f64 = 120.0;
-/// A group's own scores are believed half when there are so many; a line is scored about once a week, so this is less than
-/// fifty lines.
-const OWN_SCORES: f32 = 200.0;
+/// A group's own scores are believed half when there are so many. A line is scored about once a week until it arrives, and
+/// lines of one batch fare alike, so this is less than it looks.
+const OWN_SCORES: f32 = 600.0;
 /// How far one day of misses moves the aim, and how many ranges make a full day.
-const GAIN: f64 = 0.002;
+const GAIN: f64 = 0.001;
 const FULL_DAY: f64 = 10.0;
 /// The aim moves no further.
 const FARTHEST: f64 = 0.095;

@@ -20,13 +20,18 @@ const HOUSES: [u32; 2] = [40_000, 1_000_000];
 const NOW: &str = "1780272000000";
 const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
 const ACTS: [&str; 4] = ["list", "order", "where", "submit"];
+/// Measures no speed beside the floor, so it needs no site and no second database.
+const FORECAST: &str = "forecast";
 
-/// `bench [--pg] [act]`.
+/// `bench [--pg] [act]` or `bench forecast`.
 pub fn verb(place: &Place, words: &[String]) -> Result<ExitCode> {
+    if words == [FORECAST] {
+        return forecast(place);
+    }
     let (options, acts): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| word.starts_with("--"));
     let on_postgres = options.iter().any(|option| *option == "--pg");
     if options.iter().any(|option| *option != "--pg") || acts.iter().any(|act| !ACTS.contains(&act.as_str())) {
-        return Ok(crate::refuse(&format!("`bench` takes --pg and any of {}", ACTS.join(", "))));
+        return Ok(crate::refuse(&format!("`bench` takes {FORECAST}, or --pg and any of {}", ACTS.join(", "))));
     }
     let acts: Vec<&str> = acts.into_iter().map(String::as_str).collect();
     let acts = if acts.is_empty() { "all".to_owned() } else { acts.join(",") };
@@ -39,6 +44,15 @@ pub fn verb(place: &Place, words: &[String]) -> Result<ExitCode> {
         println!("PostgreSQL of its own, which waits for no disk: what it says of submits is no promise.");
         measure(place, &acts, &loaded(place, &cluster)?)?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How honest the arrival ranges are, on the smaller house and on three that are made up.
+fn forecast(place: &Place) -> Result<ExitCode> {
+    child::run(&mut place.cargo(&["build", "--release", "--package=server", "--package=bench"]))?;
+    let house = made(place, HOUSES[0])?.join("portolan.db");
+    let mut command = place.command(&place.binary(true).with_file_name("bench").to_string_lossy());
+    child::run(command.arg(FORECAST).arg(format!("sqlite:{}", house.display())))?;
     Ok(ExitCode::SUCCESS)
 }
 

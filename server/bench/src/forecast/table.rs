@@ -1,0 +1,116 @@
+//! The verdicts as one table, for people to read.
+
+use std::fmt::{Display, Formatter, Result};
+
+use super::house::House;
+use super::pace::{OPEN_LINES, Pace};
+use super::trial::EARLY;
+use super::verdict::{AT_RISK, ENOUGH_LINES, Verdict};
+use crate::table::grouped;
+
+/// What was found about each house.
+#[derive(Default)]
+pub struct Table(Vec<Row>);
+
+struct Row {
+    name: String,
+    verdict: Verdict,
+    pace: Pace,
+}
+
+impl Table {
+    /// Adds a house.
+    pub fn add(&mut self, house: &House, verdict: Verdict, pace: Pace) {
+        self.0.push(Row { name: house.name.clone(), verdict, pace });
+    }
+}
+
+impl Display for Table {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "\nOnce a week a range of eight in ten for every line on its way, from what was known by then.")?;
+        writeln!(
+            f,
+            "The rule: order date + the publisher's usual days ± the margin with which it would have held as often.\n"
+        )?;
+        writeln!(
+            f,
+            "{:<15}{:>9}{:>7}{:>8} |{:>11}{:>7}{:>7}{:>9} |{:>6}{:>6}{:>7} |{:>6}{:>6}{:>7}",
+            "house",
+            "ranges",
+            "held",
+            "new",
+            "publishers",
+            "least",
+            "most",
+            "outside",
+            "days",
+            "rule",
+            "share",
+            "new",
+            "rule",
+            "share"
+        )?;
+        self.0.iter().try_for_each(|row| ranges(f, row))?;
+        writeln!(
+            f,
+            "\nnew: ranges in the first week of a line. Publishers with at least {ENOUGH_LINES} lines; outside: held less than 70% or \
+             more than 90%.\n\nAt risk: a chance of {:.0}% to be late, {EARLY} days before the book is needed.\n",
+            AT_RISK * 100.0
+        )?;
+        writeln!(
+            f,
+            "{:<15}{:>7}{:>9}{:>8}{:>9}{:>14}",
+            "house", "late", "flagged", "timely", "flagged", "false alarms"
+        )?;
+        self.0.iter().try_for_each(|row| warnings(f, row))?;
+        writeln!(
+            f,
+            "\n{:<15}{:>12}{:>12}{:>22}",
+            "house",
+            "learning",
+            "one line",
+            format!("{} lines", grouped(OPEN_LINES as i64))
+        )?;
+        for Row { name, pace, .. } in &self.0 {
+            let [learning, one, all] = [pace.learning, pace.one, pace.all].map(|time| time.as_secs_f64());
+            writeln!(f, "{name:<15}{learning:>10.2} s{:>9.2} ms{all:>20.2} s", one * 1_000.0)?;
+        }
+        writeln!(f)
+    }
+}
+
+fn ranges(f: &mut Formatter<'_>, row: &Row) -> Result {
+    let Verdict { all, first, publishers, rule_width, rule_first_width, .. } = &row.verdict;
+    let shares: Vec<f64> = publishers.iter().map(|publisher| publisher.share()).collect();
+    let outside = shares.iter().filter(|share| !(0.7..=0.9).contains(*share)).count();
+    let percent = |share: Option<&f64>| share.map_or(0.0, |share| share * 100.0);
+    write!(
+        f,
+        "{:<15}{:>9}{:>6.1}%{:>7.1}% |{:>11}{:>6.1}%{:>6.1}%{:>9} |",
+        row.name,
+        grouped(all.ranges as i64),
+        all.share() * 100.0,
+        first.share() * 100.0,
+        shares.len(),
+        percent(shares.first()),
+        percent(shares.last()),
+        outside
+    )?;
+    let beside = |width: f64, rule: f64| format!("{width:>6.1}{rule:>6.1}{:>6.0}%", width / rule * 100.0);
+    writeln!(f, "{} |{}", beside(all.width(), *rule_width), beside(first.width(), *rule_first_width))
+}
+
+fn warnings(f: &mut Formatter<'_>, row: &Row) -> Result {
+    let warnings = &row.verdict.warnings;
+    let percent = |part: usize, whole: usize| part as f64 / whole.max(1) as f64 * 100.0;
+    writeln!(
+        f,
+        "{:<15}{:>7}{:>8.1}%{:>8}{:>8.1}%{:>13.1}%",
+        row.name,
+        warnings.late,
+        percent(warnings.flagged_late, warnings.late),
+        warnings.timely,
+        percent(warnings.flagged_timely, warnings.timely),
+        percent(warnings.flagged_timely, warnings.flagged_late + warnings.flagged_timely)
+    )
+}
