@@ -12,6 +12,7 @@ mod notices;
 mod orders;
 mod people;
 mod receipts;
+mod reports;
 
 pub use arrivals::{Arrival, ArrivalPart, Expected, Promise, PromiseReason};
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
@@ -33,3 +34,4 @@ pub use orders::{
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};
+pub use reports::{Kept, KeptMonth, KeptPublisher, KeptShare, LostDays};

@@ -5,6 +5,7 @@
 //! How a range comes about is the package `forecast`'s business; this module knows which copies of which line are asked for.
 
 mod forecaster;
+mod kept;
 mod promising;
 mod reads;
 mod saying;
@@ -12,6 +13,9 @@ mod standings;
 mod view;
 
 pub use forecaster::Forecaster;
+pub(crate) use forecaster::Moved;
+pub use kept::kept;
 pub use promising::{open_orders, orders_of, promise, renew};
 pub(crate) use reads::{Said, promises};
+pub(crate) use saying::{Line, News, Rear, SaidBefore, Saying, news};
 pub use view::View;

@@ -12,6 +12,7 @@ mod house;
 mod names;
 mod orders;
 mod people;
+mod promises;
 mod shelves;
 mod taste;
 mod way;
@@ -23,8 +24,9 @@ use std::sync::Arc;
 use kernel::Refusal;
 use store::{Conn, Db, Fault, Result, sql};
 
-use crate::{days, passwords};
+use crate::{days, outbox, passwords};
 use house::House;
+use promises::Office;
 
 /// The variable that sets the password of the demo's people.
 pub const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
@@ -61,6 +63,9 @@ impl Default for Size {
     }
 }
 
+/// What happened in these last milliseconds is news to the house's people.
+const NEWS_MS: i64 = 2 * days::DAY_MS;
+
 /// What was loaded.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -95,14 +100,23 @@ pub async fn load(db: &Db, wish: &Wish) -> Result<Loaded> {
         return Err(Refusal::Stale.into());
     }
     let wish = *wish;
-    let made = tokio::task::spawn_blocking(move || House::make(&wish)).await;
+    let office = Office::load(&mut db.read().await?).await?;
+    let made = tokio::task::spawn_blocking(move || make(&wish, &office)).await;
     let mut house =
         made.map_err(std::io::Error::other).and_then(|made| made.map_err(std::io::Error::other)).map_err(broken)?;
     let password = std::env::var(PASSWORD).or_else(|_| passwords::random())?;
     lock_doors(&mut house, &password).await?;
     let house = Arc::new(house);
     writer::write(db, &house, wish.now).await?;
+    db.write(wish.now - NEWS_MS, |tx, since| Box::pin(outbox::catch_up(tx, *since))).await?;
     Ok(told(&house, password))
+}
+
+/// The house, and what it said of arrivals in its past.
+fn make(wish: &Wish, office: &Office) -> Result<House, csv::Error> {
+    let mut house = House::make(wish)?;
+    house.told = promises::make(&house, office, wish.now);
+    Ok(house)
 }
 
 fn broken(error: std::io::Error) -> Fault {

@@ -28,6 +28,21 @@ async fn count(db: &Db, what: &str) -> i64 {
             conn,
             "select count(*) from batches b where (b.moved_at is null) <> exists (select 1 from slices s where s.batch_id = b.id)"
         ),
+        "promises" => sql!(fetch_one as (i64,), conn, "select count(*) from promises"),
+        "promised now" => sql!(fetch_one as (i64,), conn, "select count(*) from promises where at > $1", NOW - 1),
+        "outcomes" => sql!(fetch_one as (i64,), conn, "select count(*) from outcomes"),
+        "in time" => sql!(fetch_one as (i64,), conn, "select count(*) from outcomes where arrived_on <= first_high"),
+        "held" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from outcomes where arrived_on between first_low and first_high"
+        ),
+        "untold" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from slices s join stages g on g.code = s.stage where g.kind in ('open', 'way') and not exists (
+               select 1 from arrivals a where a.org_id = s.org_id and a.line_id = s.line_id)"
+        ),
         other => panic!("nothing counts {other}"),
     };
     counted.expect("a count").0
@@ -49,6 +64,13 @@ async fn the_usual_house_is_whole_and_soon_there() {
         assert_eq!(count(&db, "overdue").await, 6, "every desk has something overdue");
         assert!(count(&db, "undone").await > 3);
         assert!(count(&db, "words").await > 50_000);
+        assert_eq!(count(&db, "untold").await, 0, "every line on its way has a range");
+        let (outcomes, in_time) = (count(&db, "outcomes").await, count(&db, "in time").await);
+        let held = count(&db, "held").await * 100 / outcomes;
+        assert!(outcomes > 5_000 && (75..95).contains(&(in_time * 100 / outcomes)), "{in_time} of {outcomes} in time");
+        assert!((70..90).contains(&held), "eight in ten first ranges are said to hold: {held} %");
+        let (promises, now) = (count(&db, "promises").await, count(&db, "promised now").await);
+        assert!(promises < 80_000 && now * 10 < promises, "{now} of {promises} promises look as if made today");
         assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct Line {
     /// Whether a range was promised before.
     pub(crate) promised: bool,
     /// What is shown of it.
-    pub(crate) said: Option<Said>,
+    pub(crate) said: Option<SaidBefore>,
 }
 
 /// The last copies of a line.
@@ -40,7 +40,7 @@ pub(crate) struct Rear {
 
 /// What is shown of a line.
 #[derive(Clone)]
-pub(crate) struct Said {
+pub(crate) struct SaidBefore {
     pub(crate) low: i64,
     pub(crate) mid: i64,
     pub(crate) high: i64,
@@ -132,7 +132,7 @@ fn reason(line: &Line, rear: &Rear, saying: &Saying) -> Option<PromiseReason> {
     })
 }
 
-fn is_same(said: &Said, (line, rear): (&Line, &Rear), saying: &Saying) -> bool {
+fn is_same(said: &SaidBefore, (line, rear): (&Line, &Rear), saying: &Saying) -> bool {
     let steady = match (said.late, saying.late) {
         (Some(before), Some(now)) => (before - now).abs() < STEADY_CHANCE,
         (before, now) => before == now,

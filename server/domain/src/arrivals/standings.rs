@@ -6,7 +6,7 @@ use kernel::journey::StageKind;
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
-use super::saying::{Line, Rear, Said};
+use super::saying::{Line, Rear, SaidBefore};
 use crate::stages::Stages;
 
 /// One slice of one line, beside what is known of the line.
@@ -75,8 +75,8 @@ fn standing(row: Row) -> Standing {
     Standing { id, line, rear: None, arrived: false }
 }
 
-fn said(row: Row) -> Option<Said> {
-    Some(Said {
+fn said(row: Row) -> Option<SaidBefore> {
+    Some(SaidBefore {
         low: row.low?,
         mid: row.mid?,
         high: row.high?,

@@ -9,6 +9,7 @@ use super::complaints::{self, Complaint};
 use super::files::{ClassRow, Files};
 use super::orders::{Market, Orders};
 use super::people::{Making, People};
+use super::promises::Told;
 use super::shelves::{Rates, Shelves};
 use super::way::{self, ActKind, Ledger, World};
 use super::{Size, Wish};
@@ -40,6 +41,7 @@ pub(super) struct RowKeys {
     pub(super) credit: Keys,
     pub(super) messages: Keys,
     pub(super) events: Keys,
+    pub(super) promises: Keys,
 }
 
 /// Everything.
@@ -57,6 +59,8 @@ pub(super) struct House {
     pub(super) events: Vec<Event>,
     /// The last number of each series of numbers.
     pub(super) counters: Vec<(String, i64)>,
+    /// Filled last: it follows from all the rest and from what the database knows.
+    pub(super) told: Told,
 }
 
 impl House {
@@ -81,8 +85,22 @@ impl House {
         let events = events(now, &orders, &ledger, &complaints);
         let mut counters = complaints::counters(&complaints);
         counters.extend(orders.counters.clone().into_iter().chain(ledger.counters.clone()));
-        let (classes, keys) = (files.classes, RowKeys::new(seed));
-        Ok(Self { seed, keys, people, classes, shelves, rates, orders, ledger, credit, complaints, events, counters })
+        let (classes, keys, told) = (files.classes, RowKeys::new(seed), Told::default());
+        Ok(Self {
+            seed,
+            keys,
+            people,
+            classes,
+            shelves,
+            rates,
+            orders,
+            ledger,
+            credit,
+            complaints,
+            events,
+            counters,
+            told,
+        })
     }
 }
 
@@ -94,6 +112,7 @@ impl RowKeys {
             credit: Keys::new(seed, "credit"),
             messages: Keys::new(seed, "messages"),
             events: Keys::new(seed, "events"),
+            promises: Keys::new(seed, "promises"),
         }
     }
 }

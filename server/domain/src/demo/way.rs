@@ -12,8 +12,8 @@ use std::collections::{BinaryHeap, HashMap};
 
 pub(super) use ledger::Ledger;
 use pace::Pace;
-pub(super) use records::ActKind;
-use records::{Act, Lot, Movement, Reason};
+use records::{Act, Lot, Reason};
+pub(super) use records::{ActKind, Movement};
 pub(super) use stage::Stage;
 
 use super::calendar::{in_office, span};

@@ -6,6 +6,7 @@
 mod house;
 
 mod fsck;
+mod kept;
 mod promises;
 mod random;
 mod rights;

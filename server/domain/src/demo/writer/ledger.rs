@@ -115,7 +115,7 @@ fn user_id(house: &House, user: Option<usize>) -> Value {
 }
 
 /// Whose line it is, and the line's key.
-fn owner(house: &House, line: u32) -> (Uuid, Uuid) {
+pub(super) fn owner(house: &House, line: u32) -> (Uuid, Uuid) {
     let line = &house.orders.lines[line as usize];
     (house.people.orgs[house.orders.orders[line.order as usize].org].id, line.id)
 }
