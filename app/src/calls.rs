@@ -3,13 +3,17 @@
 
 pub mod batches;
 pub mod books;
+pub mod causes;
 pub mod complaints;
-pub mod desks;
 pub mod cutoffs;
+pub mod desks;
 pub mod journeys;
+pub mod notices;
 pub mod orders;
 pub mod people;
 pub mod picks;
-pub mod tickets;
 pub mod receipts;
+pub mod reports;
 pub mod reshaping;
+pub mod tickets;
+pub mod tracking;

@@ -121,6 +121,13 @@ pub fn set_cookie(cookie: &str) {
     }
 }
 
+/// Sets a header of the page that is being rendered.
+pub fn set_header(name: &'static str, value: &'static str) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(http::HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+}
+
 /// The HTTP status of the page that is being rendered.
 pub fn set_status(status: u16) {
     if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), http::StatusCode::from_u16(status)) {

@@ -19,6 +19,8 @@ pub mod door;
 pub mod draft;
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod pages;
 pub mod parts;
 #[cfg(feature = "ssr")]

@@ -2,15 +2,18 @@
 //! what must move by itself is an island inside it.
 
 pub mod account;
+pub mod bare;
 pub mod books;
 pub mod complaints;
 pub mod desk;
 pub mod frame;
 pub mod home;
 pub mod missing;
+pub mod notices;
 pub mod orders;
 pub mod picks;
 pub mod reader;
-pub mod wake;
 pub mod too_large;
+pub mod track;
+pub mod wake;
 pub mod where_;

@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
-use crate::pages::{account, books, complaints, desk, home, missing, orders, picks, where_};
+use crate::pages::{account, books, complaints, desk, home, missing, notices, orders, picks, track, where_};
 use crate::words::lang;
 
 /// Every page. All wait for their data, so that the answer is whole and has the right status.
@@ -19,12 +19,18 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=home::Home ssr=SsrMode::Async />
                 <Route path=path!("/login") view=account::login::Login ssr=SsrMode::Async />
                 <Route path=path!("/account") view=account::own::Account ssr=SsrMode::Async />
+                <Route path=path!("/notices") view=notices::list::NoticeList ssr=SsrMode::Async />
+                <Route path=path!("/notices/settings") view=notices::settings::Settings ssr=SsrMode::Async />
+                <Route path=path!("/unsubscribe/:key") view=notices::unsubscribe::Unsubscribe ssr=SsrMode::Async />
+                <Route path=path!("/track/:token") view=track::link::Track ssr=SsrMode::Async />
+                <Route path=path!("/track/confirm/:key") view=track::confirm::Confirm ssr=SsrMode::Async />
                 <Route path=path!("/books") view=books::list::BookList ssr=SsrMode::Async />
                 <Route path=path!("/books/:isbn") view=books::book::Book ssr=SsrMode::Async />
                 <Route path=path!("/catalogues/:code") view=books::list::CatalogueList ssr=SsrMode::Async />
                 <Route path=path!("/orders") view=orders::list::OrderList ssr=SsrMode::Async />
                 <Route path=path!("/orders/new") view=orders::new::NewOrder ssr=SsrMode::Async />
                 <Route path=path!("/orders/:no") view=orders::order::Order ssr=SsrMode::Async />
+                <Route path=path!("/orders/:no/share") view=track::share::Share ssr=SsrMode::Async />
                 <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
                 <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr=SsrMode::Async />
                 <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr=SsrMode::Async />
@@ -32,11 +38,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/for-you") view=picks::ForYou ssr=SsrMode::Async />
                 <Route path=path!("/partner") view=account::partner::Partner ssr=SsrMode::Async />
                 <Route path=path!("/desk") view=desk::day::Day ssr=SsrMode::Async />
+                <Route path=path!("/desk/outbox") view=desk::outbox::Outbox ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches") view=desk::batches::BatchBoard ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/causes") view=desk::causes::Causes ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/part") view=desk::part::PartOfBatch ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/receive") view=desk::receive::Receive ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/papers") view=desk::papers::Papers ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
@@ -44,10 +55,6 @@ pub fn App() -> impl IntoView {
 
 /// The document of every page.
 pub fn document(options: LeptosOptions) -> impl IntoView {
-                <Route path=path!("/desk/batches/:no/causes") view=desk::causes::Causes ssr=SsrMode::Async />
-                <Route path=path!("/desk/batches/:no/part") view=desk::part::PartOfBatch ssr=SsrMode::Async />
-                <Route path=path!("/desk/batches/:no/receive") view=desk::receive::Receive ssr=SsrMode::Async />
-                <Route path=path!("/desk/batches/:no/papers") view=desk::papers::Papers ssr=SsrMode::Async />
     // For the pages that wake islands.
     provide_context(options.clone());
     around(options, view! { <App /> })

@@ -22,6 +22,18 @@ data = "data"
 # Folder of scripts, styles and pictures that the build made.      PORTOLAN_SITE
 # site = "target/site"
 
+# The portal's own address, for links in letters; never taken      PORTOLAN_URL
+# from a request. http:// and `addr` when missing.
+# url = "https://portolan.example"
+
+# Who sends letters.                                               PORTOLAN_MAIL_FROM
+mail_from = "Portolan <portolan@localhost>"
+
+# The mail server: smtps://user:password@host, or                  PORTOLAN_SMTP_URL
+# smtp://host:587?tls=required. Without one, letters become .eml
+# files in the folder `mail` inside `data`.
+# smtp_url = "smtps://user:password@mail.internal"
+
 # Take the browser's address from X-Forwarded-For: only behind an  PORTOLAN_BEHIND_PROXY
 # own proxy that sets it, otherwise anybody can claim any address.
 behind_proxy = false
@@ -40,6 +52,12 @@ pub struct Config {
     pub site: PathBuf,
     /// Whether an own proxy says who the browser is.
     pub behind_proxy: bool,
+    /// The portal's own address, without a slash at its end.
+    pub url: String,
+    /// Who sends letters, as a mailbox.
+    pub mail_from: String,
+    /// The mail server; a folder of the data when there is none.
+    pub smtp_url: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -50,6 +68,9 @@ struct File {
     database_url: Option<String>,
     site: Option<PathBuf>,
     behind_proxy: Option<bool>,
+    url: Option<String>,
+    mail_from: Option<String>,
+    smtp_url: Option<String>,
 }
 
 impl Config {
@@ -72,6 +93,8 @@ impl Config {
         let embedded = || format!("sqlite:{}", data.join("portolan.db").display());
         let site =
             env("PORTOLAN_SITE").map(PathBuf::from).or(file.site).unwrap_or_else(|| PathBuf::from("target/site"));
+        let url = env("PORTOLAN_URL").or(file.url).unwrap_or_else(|| format!("http://{addr}"));
+        let mail_from = env("PORTOLAN_MAIL_FROM").or(file.mail_from);
         let proxy = env("PORTOLAN_BEHIND_PROXY").map(|value| value.parse::<bool>()).transpose();
         Ok(Self {
             addr: addr
@@ -84,6 +107,9 @@ impl Config {
                 .map_err(|_| "PORTOLAN_BEHIND_PROXY must be true or false")?
                 .or(file.behind_proxy)
                 .unwrap_or(false),
+            url: url.trim_end_matches('/').to_owned(),
+            mail_from: mail_from.unwrap_or_else(|| "Portolan <portolan@localhost>".to_owned()),
+            smtp_url: env("PORTOLAN_SMTP_URL").or(file.smtp_url),
         })
     }
 }

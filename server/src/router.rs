@@ -7,11 +7,13 @@ use app::door::House;
 use app::routes::{App, document, too_large_document};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use domain::notices;
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
+use kernel::Refusal;
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
@@ -75,6 +77,7 @@ pub fn build(portal: Portal) -> Router {
         .route("/livez", get(|| async { "alive" }))
         .route("/readyz", get(ready))
         .route("/live", get(live::stream))
+        .route("/unsubscribe/{key}", post(one_click))
         .route("/api/{*call}", post(move |request: Request<Body>| call(called.clone(), request)))
         .leptos_routes_with_context(&portal, pages, move || provide(&shown.house), move || document(options.clone()))
         .nest_service("/pkg", kept_for_ever(&site))
@@ -100,6 +103,19 @@ fn provide(house: &House) {
     provide_context(house.clone());
     provide_context(visitor.lang);
     provide_context(Nonce::from_value(visitor.nonce));
+}
+
+/// The one click by which a mail program ends letters for its reader (RFC 8058). The page of the same address asks first;
+/// this does not.
+async fn one_click(State(portal): State<Portal>, Path(key): Path<String>) -> Response {
+    let verb = (key, crate::commands::now());
+    let ended = portal.house.db.write(verb, |tx, (key, now)| Box::pin(notices::unsubscribe(tx, key, *now))).await;
+    match ended.map_err(Refusal::from) {
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(refusal) => {
+            StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE).into_response()
+        }
+    }
 }
 
 async fn call(portal: Portal, request: Request<Body>) -> Response {

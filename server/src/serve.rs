@@ -16,8 +16,9 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::cli::Failure;
 use crate::config::Config;
 use crate::live::Hub;
+use crate::mailer::Mailer;
 use crate::router::{self, Portal};
-use crate::{commands, jobs};
+use crate::{commands, jobs, post};
 
 /// A browser must have sent its request's head by then.
 const HEAD: Duration = Duration::from_secs(10);
@@ -31,6 +32,7 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     if demo {
         println!("{}", commands::data::demo_once(config, &db).await?);
     }
+    let mailer = Mailer::new(config)?;
     let house = House::new(db.clone());
     let hub = Arc::new(Hub::default());
     let leptos = router::leptos_options(&config.site);
@@ -38,10 +40,12 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     let app = router::build(portal);
     let listener = TcpListener::bind(config.addr).await.map_err(|error| format!("{}: {error}", config.addr))?;
     jobs::start(&house);
+    let post = tokio::spawn(post::run(db.clone(), mailer));
     let telling = tokio::spawn(hub.clone().run(db.clone()));
     println!("Portolan listens at http://{}", listener.local_addr()?);
     accept(listener, app, &hub, asked_to_end()).await;
     telling.abort();
+    post.abort();
     db.close().await;
     Ok(())
 }

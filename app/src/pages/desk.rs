@@ -3,17 +3,18 @@
 
 pub mod batch;
 pub mod batches;
+pub mod causes;
 pub mod clock;
 pub mod day;
 pub mod open;
-pub mod ticket;
 pub mod outbox;
 pub mod papers;
 pub mod part;
 pub mod receive;
+pub mod ticket;
 pub mod tickets;
-
 mod waiting;
+
 use kernel::shapes::Me;
 use kernel::{Refusal, Role, Uuid};
 use leptos_router::params::ParamsMap;

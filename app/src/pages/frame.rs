@@ -5,10 +5,11 @@ use std::future::Future;
 
 use kernel::shapes::Me;
 use kernel::{OrgKind, Refusal};
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::calls::people;
+use crate::calls::{notices, people};
 use crate::pages::reader;
 use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
 use crate::words::{self, refusals, shell as w, t};
@@ -36,13 +37,23 @@ where
                     Err(refusal) => return refused(title, &refusal, &here).into_any(),
                 };
                 let answer = call.await;
+                // A count that cannot be read is no reason to refuse the page.
+                let unread = match me.kind {
+                    OrgKind::House => None,
+                    _ => notices::unread().await.ok(),
+                };
                 let nav = nav_of(&me, &path);
                 let who = Who { name: me.name.clone(), organisation: me.org.clone() };
                 let inner = match answer {
                     Ok(answer) => draw(answer).into_any(),
                     Err(refusal) => stop(title, &refusal).into_any(),
                 };
-                view! { <Shell nav who here>{inner}</Shell> }.into_any()
+                view! {
+                    <Shell nav who here unread>{inner}</Shell>
+                    // Keeps the number at the bell right while the page is open.
+                    {unread.map(|_| view! { <script defer src="/bell.js" nonce=use_nonce()></script> })}
+                }
+                .into_any()
             })}
         </Suspense>
     }
@@ -62,6 +73,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/desk", w::DESK),
             ("/desk/batches", w::BATCHES),
             ("/desk/tickets", w::TICKETS),
+            ("/desk/reports", w::REPORTS),
             ("/orders", w::ORDERS),
             ("/books", w::BOOKS),
         ],

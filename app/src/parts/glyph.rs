@@ -28,12 +28,17 @@ pub enum Sign {
     Lock,
     /// An arrow that leaves the line.
     Exit,
+    /// A bell.
+    Bell,
 }
 
 impl Sign {
     /// The strokes in a box of 16 × 16.
     const fn strokes(self) -> &'static str {
         match self {
+            Self::Bell => {
+                "M3 11.5h10c-1-1-1.5-2-1.5-4.5a3.5 3.5 0 0 0-7 0c0 2.5-.5 3.5-1.5 4.5M6.7 13.6a1.4 1.4 0 0 0 2.6 0M8 2v1.4"
+            }
             Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 14 14",
             Self::Info => "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M8 7.2v4.3M8 4.4v.9",
             Self::Good => "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M5 8.3l2.1 2.2L11.2 6",

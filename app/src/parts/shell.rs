@@ -37,6 +37,9 @@ pub fn Shell(
     who: Who,
     #[prop(into)] here: String,
     #[prop(optional, into)] q: String,
+    /// How many notices the reader has not seen; `None` for who gets none.
+    #[prop(optional_no_strip)]
+    unread: Option<i64>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -46,6 +49,7 @@ pub fn Shell(
                 <Brand />
                 <Where q=q />
                 <Languages here=here />
+                {unread.map(|unread| view! { <Bell unread /> })}
                 <Account who=who />
                 <button class="masthead-button menu-button" type="button" popovertarget="main-nav">
                     <Glyph sign=Sign::Menu />
@@ -148,6 +152,31 @@ fn Languages(here: String) -> impl IntoView {
     }
 }
 
+/// The way to the notices, and how many are new. The `data-` attributes are for the page's `bell.js`.
+#[component]
+fn Bell(unread: i64) -> impl IntoView {
+    let number = if unread > 99 { "99+".to_owned() } else { unread.to_string() };
+    let words = match unread {
+        0 => words::t(w::BELL_NONE).to_owned(),
+        1 => words::t(w::BELL_ONE).to_owned(),
+        n => fill(w::BELL_MANY, &[("n", &n)]),
+    };
+    view! {
+        <a
+            class="masthead-button bell"
+            href="/notices"
+            data-bell
+            data-none=words::t(w::BELL_NONE)
+            data-one=words::t(w::BELL_ONE)
+            data-many=words::t(w::BELL_MANY)
+        >
+            <Glyph sign=Sign::Bell />
+            <span class="sr" data-bell-words>{words}</span>
+            <span class="bell-count" data-bell-count aria-hidden="true" hidden=unread == 0>{number}</span>
+        </a>
+    }
+}
+
 #[component]
 fn Account(who: Who) -> impl IntoView {
     view! {
@@ -162,6 +191,7 @@ fn Account(who: Who) -> impl IntoView {
                 <span>{who.organisation}</span>
             </p>
             <a href="/account">{words::t(w::MY_ACCOUNT)}</a>
+            <a href="/notices">{words::t(w::NOTICES)}</a>
             <form method="post" action="/api/people/sign_out">
                 <button type="submit">{words::t(w::SIGN_OUT)}</button>
             </form>

@@ -73,7 +73,7 @@ fn no_part_needs_an_inline_style_or_a_script() {
         let nav = vec![NavItem { href: "/".into(), label: "首页".into(), current: true, count: Some(2) }];
         let who = Who { name: "梅".into(), organisation: "北京大学".into() };
         view! {
-            <Shell nav=nav who=who here="/">
+            <Shell nav=nav who=who here="/" unread=Some(3)>
                 <Notice kind=Tone::Bad title="x">"y"</Notice>
                 <Gauge part=3 whole=0 />
                 <Cover isbn="9780262033848" title="Introduction to Algorithms" size=CoverSize::Large />

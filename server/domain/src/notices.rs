@@ -16,9 +16,9 @@ mod tell;
 
 pub use follows::{follow, follows, unfollow};
 pub use keys::{key_holder, unsubscribe};
-pub use letters::{compose, letter};
+pub use letters::{compose, letter, waiting};
 pub use list::{list, read, read_all, unread};
-pub use settings::{SetSettings, set, settings};
+pub use settings::{SetSettings, send_now, set, settings};
 pub use tell::tell;
 
 use store::{Result, Tx, sql};

@@ -88,6 +88,22 @@ pub async fn post(tx: &mut Tx, at: i64, kind: Kind, subject: Uuid) -> Result<()>
     Ok(())
 }
 
+/// Puts down everything that happened since an instant and is not in the outbox: for a house that came in as a whole, so
+/// that its people find news. A row has the key of what it is about.
+pub(crate) async fn catch_up(tx: &mut Tx, since: i64) -> Result<u64> {
+    sql!(
+        execute,
+        tx,
+        "insert into outbox (id, at, kind, subject_id, due_at, tries, fault)
+         select happened.id, happened.at, happened.kind, happened.id, happened.at, 0, '' from (
+           select id, at, 'move' as kind from moves where at >= $1
+           union all
+           select id, at, 'answer' from messages where kind = 'house' and at >= $1) happened
+         where not exists (select 1 from outbox b where b.kind = happened.kind and b.subject_id = happened.id)",
+        since
+    )
+}
+
 /// The rows whose turn has come, who waited longest first, at most `most`.
 pub async fn due(conn: &mut Conn, now: i64, most: i64) -> Result<Vec<Due>> {
     let rows = sql!(

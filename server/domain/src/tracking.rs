@@ -109,10 +109,8 @@ async fn line(conn: &mut Conn, scope: &Scope, line_id: Uuid) -> Result<(Uuid, St
     found.ok_or_else(|| Refusal::NotFound.into())
 }
 
-/// The links of an order that work, the newest first. Their tokens are not known to anybody.
-///
-/// # Errors
-/// `NotAllowed` for who could not have made one. An order that the person does not see has no links.
+/// The links of an order that work, the newest first. Their tokens are not known to anybody. Nothing for who could not have
+/// made one, and of an order that the person does not see.
 pub async fn links(conn: &mut Conn, scope: &Scope, order_no: &str) -> Result<Vec<TrackLink>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -123,7 +121,9 @@ pub async fn links(conn: &mut Conn, scope: &Scope, order_no: &str) -> Result<Vec
         expires_at: i64,
         watchers: i64,
     }
-    scope.buyer()?;
+    if scope.buyer().is_err() {
+        return Ok(Vec::new());
+    }
     let rows = sql!(
         fetch_all as Row,
         conn,

@@ -20,6 +20,7 @@ use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 use super::drafts;
 use super::visitor::{DRAFT_COOKIE, cookie};
+use crate::mailer::ONE_CLICK;
 use crate::router::{self, MOST_BYTES, Portal};
 
 /// So much of what is too large is read before the connection is cut, in bytes.
@@ -30,11 +31,13 @@ const SIGN_OUT: &str = "/api/people/sign_out";
 const SECRETS: [&str; 1] = ["password"];
 
 /// Browsers say where a request comes from. One that changes something and says nothing is refused: `CsrfLayer` lets it
-/// pass for the sake of tools without cookies, and no call here is for those.
+/// pass for the sake of tools without cookies, and no call here is for those; but for the link in a letter, which mail
+/// programs post to with nothing but the secret in its address.
 pub async fn same_site_only(request: Request, next: Next) -> Response {
     let headers = request.headers();
     let silent = !headers.contains_key("sec-fetch-site") && !headers.contains_key(header::ORIGIN);
-    if silent && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    let by_secret = request.uri().path().starts_with(ONE_CLICK);
+    if silent && !by_secret && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return StatusCode::FORBIDDEN.into_response();
     }
     next.run(request).await
@@ -59,7 +62,7 @@ impl Sent {
         let visitor = parts.extensions.get::<Visitor>();
         Self {
             call: parts.uri.path().to_owned(),
-            page: page_behind(parts),
+            page: referrer(parts).or_else(|| named(&body)).unwrap_or_else(start),
             token: cookie(&parts.headers, DRAFT_COOKIE),
             is_known: visitor.is_some_and(|visitor| visitor.scope.is_some()),
             now: visitor.map(|visitor| visitor.now).unwrap_or_default(),
@@ -140,7 +143,7 @@ async fn read(body: Body) -> Result<Bytes, Refusal> {
 /// The page that says so, in the reader's language. The form's own page could show nothing of what was typed; the browser,
 /// going back, can.
 async fn too_large(portal: &Portal, parts: Parts) -> Response {
-    let page = page_behind(&parts);
+    let page = referrer(&parts).unwrap_or_else(start);
     let mut response = router::too_large(portal, parts, page).await;
     *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
     response
@@ -161,15 +164,26 @@ fn is_plain(headers: &HeaderMap) -> bool {
     accept.contains("text/html")
 }
 
-/// The page that the form stood on: the path of the Referer. A foreign one leads to our own start page.
-fn page_behind(request: &Parts) -> String {
+/// The page that the form stood on: the path of the Referer, if it is our own.
+fn referrer(request: &Parts) -> Option<String> {
     let text = |name: HeaderName| request.headers.get(name).and_then(|value| value.to_str().ok());
     let uri = text(header::REFERER).and_then(|text| text.parse::<Uri>().ok());
     // HTTP/2 names the host in the address instead of the header.
     let host = request.uri.authority().map(Authority::as_str).or_else(|| text(header::HOST));
     let own = uri.filter(|uri| uri.authority().map(Authority::as_str) == host);
     let path = own.and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned()));
-    path.filter(|path| is_own_path(path)).unwrap_or_else(|| "/".to_owned())
+    path.filter(|path| is_own_path(path))
+}
+
+/// The page that a form names itself, where the browser is told to name none because the address is a secret.
+fn named(body: &[u8]) -> Option<String> {
+    let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).ok()?;
+    fields.into_iter().find(|(name, path)| name == "page" && is_own_path(path)).map(|(_, path)| path)
+}
+
+/// Where it goes on when nobody knows where the form stood.
+fn start() -> String {
+    "/".to_owned()
 }
 
 /// Reads a call's answer: `None` when it was carried out.

@@ -56,6 +56,16 @@ impl Browser {
         self.send(request, form(fields)).await
     }
 
+    /// The same from a page that tells nobody its address.
+    pub async fn submit_silently(&mut self, call: &str, fields: Fields<'_>) -> Answer {
+        let request = ask(Method::POST, call)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ORIGIN, "null")
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .header(header::CONTENT_TYPE, FORM);
+        self.send(request, form(fields)).await
+    }
+
     /// Any request, with this browser's cookies; keeps the cookies that come back.
     pub async fn send(&mut self, request: Builder, body: Body) -> Answer {
         Answer::read(self.open(request, body).await).await

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 26] = [
+pub const PAGES: [(&str, &str); 37] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -18,6 +18,12 @@ pub const PAGES: [(&str, &str); 26] = [
     ("/orders/new", "/orders/new?id={fresh}"),
     ("/orders/{no}", "/orders/{order}"),
     ("/orders/{no}", "/orders/{partner_order}"),
+    ("/orders/{no}/share", "/orders/{order}/share?line={line_bought}"),
+    ("/notices", "/notices"),
+    ("/notices/settings", "/notices/settings"),
+    ("/unsubscribe/{key}", "/unsubscribe/0123"),
+    ("/track/{token}", "/track/{tracked}"),
+    ("/track/confirm/{key}", "/track/confirm/0123"),
     ("/where", "/where?q={order}"),
     ("/complaints", "/complaints"),
     ("/complaints/new", "/complaints/new?order={order}"),
@@ -30,14 +36,23 @@ pub const PAGES: [(&str, &str); 26] = [
     ("/desk/batches", "/desk/batches"),
     ("/desk/batches/open/{publisher}", "/desk/batches/open/{publisher}"),
     ("/desk/batches/{no}", "/desk/batches/{batch}"),
+    ("/desk/batches/{no}/causes", "/desk/batches/{batch}/causes"),
+    ("/desk/outbox", "/desk/outbox"),
+    ("/desk/batches/{no}/part", "/desk/batches/{batch}/part"),
+    ("/desk/batches/{no}/receive", "/desk/batches/{batch}/receive"),
+    ("/desk/batches/{no}/papers", "/desk/batches/{batch}/papers"),
     // Beside the pages.
     ("", "/live"),
     ("", "/readyz"),
     ("", "/no/such/page"),
 ];
 
+/// The form of the settings of notices.
+const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[answered]=now&form[arrived]=daily&form[moved]=weekly\
+    &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
+
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 43] = [
+pub const CALLS: [(&str, &str); 81] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -63,6 +78,32 @@ pub const CALLS: [(&str, &str); 43] = [
     ("/api/complaints/file", "order_no={order}&line={line_delivered}&kind=damaged&subject=Wet&body=All+of+it"),
     ("/api/complaints/reply", "no={complaint}&version={complaint_version}&body=And+one+more"),
     ("/api/complaints/escalate", "no={complaint}&version={complaint_version}"),
+    ("/api/notices/list", ""),
+    ("/api/notices/unread", ""),
+    ("/api/notices/read", "key=1_none"),
+    ("/api/notices/read_all", "until=0"),
+    ("/api/notices/settings", ""),
+    ("/api/notices/set", SETTINGS),
+    ("/api/notices/send_now", ""),
+    ("/api/notices/follows", "no={order}"),
+    ("/api/notices/follow", "no={order}"),
+    ("/api/notices/unfollow", "no={order}"),
+    ("/api/notices/key_holder", "key=0123"),
+    ("/api/notices/unsubscribe", "key=0123"),
+    ("/api/notices/dead_count", ""),
+    ("/api/notices/dead", ""),
+    ("/api/notices/retry", ""),
+    ("/api/tracking/make", "line={line_bought}&days=90"),
+    ("/api/tracking/links", "no={order}"),
+    ("/api/tracking/find", "token={tracked}"),
+    ("/api/tracking/watch", "token={tracked}&email=prof%40pku.example"),
+    ("/api/tracking/question", "key=0123"),
+    ("/api/tracking/confirm", "key=0123"),
+    ("/api/tracking/revoke", "link={link}"),
+    ("/api/causes/of_batch", "no={batch}"),
+    // The batch has an open cause already.
+    ("/api/causes/post", "form[no]={batch}&form[kind]=customs&form[text_zh]=海关抽查。&form[text_en]=A+check."),
+    ("/api/causes/close", "cause={cause}&version=1"),
     ("/api/tickets/list", ""),
     ("/api/tickets/find", "no={complaint}"),
     ("/api/tickets/note", "no={complaint}&version={complaint_version}&body=For+us"),
@@ -75,6 +116,20 @@ pub const CALLS: [(&str, &str); 43] = [
     ("/api/batches/open_lines", "publisher={publisher}"),
     ("/api/batches/find", "no={batch}"),
     ("/api/batches/gather", "publisher={publisher}"),
+    ("/api/batches/gather_urgent", ""),
+    ("/api/cutoffs/set", "publisher={publisher}&rhythm_days=14&anchor=2026-11-27"),
+    ("/api/cutoffs/find", "publisher={publisher}"),
+    // Who may do these is refused for another reason: the batch must still be there for the acts below.
+    ("/api/batches/expect", "no={batch}&version={batch_version}&day=never&note=Later"),
+    ("/api/batches/split", "no={batch}&version={batch_version}"),
+    ("/api/batches/merge", "no={batch}&version={batch_version}&into=none"),
+    ("/api/batches/onward", "no={batch}&version={batch_version}&into=none"),
+    ("/api/batches/together", "batches[]={batch}:{batch_version}&into=none"),
+    ("/api/batches/hold", "no={batch}&version={batch_version}&reason=damaged"),
+    ("/api/batches/release", "no={batch}&version={batch_version}&note=Go"),
+    ("/api/receipts/find", "no={batch}"),
+    ("/api/receipts/scan", "no={batch}&id={fresh}&text=9780262033848"),
+    ("/api/receipts/finish", "no={batch}&version={batch_version}&seen=0&rest=await"),
     ("/api/batches/take_out", "no={batch}&version={batch_version}&slice={slice}&copies=1&reason=damaged"),
     ("/api/batches/undo", "act={act}&note=The+wrong+one"),
     ("/api/batches/forward", "no={batch}&version={batch_version}"),

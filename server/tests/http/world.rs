@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kernel::Uuid;
-use kernel::shapes::{BatchPage, OpenLine, OrderPage, Placed, SessionRow, TicketPage};
+use kernel::shapes::{BatchPage, OpenLine, OrderPage, Placed, SessionRow, TicketPage, TrackLink};
 
 use crate::browser::Browser;
 use crate::portal::Portal;
@@ -28,6 +28,10 @@ pub struct World {
     pub session: Uuid,
     /// Publisher of the line that waits.
     pub publisher: Uuid,
+    /// Secret of Mei's link to her first line, and its id.
+    pub tracked: (String, Uuid),
+    /// What holds the batch.
+    pub cause: Uuid,
     nanjing: Uuid,
     gu: Browser,
 }
@@ -54,7 +58,21 @@ impl World {
         let session = portal.browser("mei").await.call("/api/people/sessions", &[]).await;
         let session = session.json::<Vec<SessionRow>>().into_iter().find(|row| row.here).unwrap().id;
         let nanjing = portal.house.org("nanjing");
-        Self { order, lines, partner_order, batch, complaint, session, publisher: cambridge, nanjing, gu }
+        let tracked = link(&mut mei, &order, lines[0]).await;
+        let cause = hold_up(&mut gu, &batch).await;
+        Self {
+            order,
+            lines,
+            partner_order,
+            batch,
+            complaint,
+            session,
+            publisher: cambridge,
+            nanjing,
+            tracked,
+            cause,
+            gu,
+        }
     }
 
     /// Moves the batch one stage on.
@@ -84,6 +102,9 @@ impl World {
             ("session", self.session.to_string()),
             ("publisher", self.publisher.to_string()),
             ("nanjing", self.nanjing.to_string()),
+            ("tracked", self.tracked.0.clone()),
+            ("link", self.tracked.1.to_string()),
+            ("cause", self.cause.to_string()),
             ("fresh", Uuid::now_v7().to_string()),
         ])
     }
@@ -106,6 +127,24 @@ async fn complain(browser: &mut Browser, order: &str, line: Uuid) -> String {
     let fields =
         [("order_no", order), ("line", &line), ("kind", "late"), ("subject", "Where is it?"), ("body", "Soon?")];
     browser.call("/api/complaints/file", &fields).await.json()
+}
+
+async fn link(browser: &mut Browser, order: &str, line: Uuid) -> (String, Uuid) {
+    let line = line.to_string();
+    let token = browser.call("/api/tracking/make", &[("line", &line), ("days", "90")]).await.json();
+    let links = browser.call("/api/tracking/links", &[("no", order)]).await.json::<Vec<TrackLink>>();
+    (token, links[0].id)
+}
+
+async fn hold_up(browser: &mut Browser, batch: &str) -> Uuid {
+    let fields = [
+        ("form[no]", batch),
+        ("form[kind]", "customs"),
+        ("form[text_zh]", "海关抽查，暂不放行。"),
+        ("form[text_en]", "Customs is checking this consignment."),
+        ("form[extra_days]", "10"),
+    ];
+    browser.call("/api/causes/post", &fields).await.json()
 }
 
 async fn ticket(browser: &mut Browser, no: &str) -> TicketPage {

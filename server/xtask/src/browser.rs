@@ -66,6 +66,7 @@ fn playwright(place: &Place, portal: &Portal) -> Command {
         .arg("test")
         .env("PORTOLAN_URL", portal.url())
         .env("PORTOLAN_DEMO_PASSWORD", PASSWORD)
+        .env("PORTOLAN_MAIL", portal.mail())
         .env("PORTOLAN_CHROMIUM", chromium());
     command
 }

@@ -35,7 +35,7 @@ pub fn serve_command(place: &Place, release: bool) -> Command {
 pub struct Portal {
     // Dropped in this order: the program first, then its files.
     program: Running,
-    _data: Scratch,
+    data: Scratch,
     log: PathBuf,
     address: SocketAddr,
 }
@@ -62,7 +62,7 @@ impl Portal {
             .env("PORTOLAN_DEMO_PASSWORD", PASSWORD)
             .stdout(File::create(&log)?)
             .stderr(File::options().append(true).open(&log)?);
-        let mut portal = Self { program: Running::start(&mut command)?, _data: data, log, address };
+        let mut portal = Self { program: Running::start(&mut command)?, data, log, address };
         portal.wait().inspect_err(|_| portal.show_log())?;
         Ok(portal)
     }
@@ -70,6 +70,11 @@ impl Portal {
     /// Where a browser finds it.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The folder into which it puts the letters that it sends.
+    pub fn mail(&self) -> PathBuf {
+        self.data.path().join("data/mail")
     }
 
     /// Prints the end of the log, and where all of it is.

@@ -11,9 +11,10 @@ use crate::calls::people;
 use crate::draft::{Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
-    Actions, Button, ButtonKind, Columns, Fact, Facts, Field, Gauge, Money, Notice, Page, Panel, Table, Td, Th, Tone,
+    Actions, Button, ButtonKind, Columns, Fact, Facts, Field, Gauge, LinkButton, Money, Notice, Page, Panel, Table, Td,
+    Th, Tone,
 };
-use crate::words::{account as w, fill, t};
+use crate::words::{account as w, fill, notices, t};
 use sessions::Sessions;
 
 const CHANGE_PASSWORD: &str = "/api/people/change_password";
@@ -30,6 +31,7 @@ pub fn Account() -> impl IntoView {
         let alone = sessions.len() == 1;
         let aside = view! {
             {credit}
+            {(!reader::is_staff()).then(|| view! { <LinkButton href="/notices/settings">{t(notices::SETTINGS)}</LinkButton> })}
             <ChangePassword alone />
         };
         view! {

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 use crate::calls::complaints;
 use crate::islands::complaint_news::ComplaintNews;
 use crate::islands::wire::Wire;
+use crate::pages::notices::held::Held;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{
@@ -34,6 +35,7 @@ pub fn Complaint() -> impl IntoView {
                     <ComplaintNews no=head.row.no.clone() version=Wire(head.version) lang=Wire(lang()) />
                     <Notice kind=tone>{turn}</Notice>
                 </div>
+                {page.head.cause.map(|note| view! { <Held note /> })}
                 <Columns aside=aside.into_any()>
                     <Panel title=t(w::THREAD)>{conversation(page.messages)}</Panel>
                     <Acts no=head.row.no version=head.version state=head.row.state offers=page.offers />

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::calls::orders;
 use crate::draft::{Refused, draft_of};
+use crate::pages::notices::held::HeldFirst;
 use crate::pages::{frame, reader};
 use crate::parts::{
     Actions, Area, Button, ButtonKind, Choice, Count, Crumb, Day, Empty, Field, Fields, Filters, Notice, Page, Panel,
@@ -59,7 +60,9 @@ fn Form(order: OrderPage, line: String) -> impl IntoView {
     // A draft about another order stays with that order.
     let draft = if draft.value("order_no").as_deref() == Some(no.as_str()) { draft } else { Default::default() };
     let line = draft.value("line").unwrap_or(line);
+    let held = order.lines.iter().filter(|line| line.cause.is_some()).cloned().collect();
     view! {
+        <HeldFirst lines=held />
         <Panel title=format!("{} {no}", t(w::ORDER))>
             <form method="post" action=FILE>
                 <input type="hidden" name="order_no" value=no />

@@ -13,6 +13,7 @@ use crate::calls::{batches, orders, tickets};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::ticket_reply::{ANSWER, NOTE, TicketReply};
 use crate::islands::wire::Wire;
+use crate::pages::notices::held::Held;
 use crate::pages::orders::journey::way;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
@@ -70,6 +71,7 @@ async fn return_reasons(line: &LineRow) -> Result<Vec<ReasonRow>, Refusal> {
 fn draw(case: Case) -> impl IntoView {
     let Case { ticket, order, line, reasons } = case;
     let no = ticket.head.row.no.clone();
+    let held = ticket.head.cause.clone().map(|note| view! { <Held note /> });
     let (subject, lead) = (ticket.head.row.subject.clone(), fill(w::TICKET_NO, &[("no", &no)]));
     let crumbs = vec![Crumb { href: "/desk/tickets".to_owned(), label: t(w::TICKETS).to_owned() }];
     let hand_over =
@@ -90,6 +92,7 @@ fn draw(case: Case) -> impl IntoView {
     .into_any();
     view! {
         <Page title=subject lead=lead crumbs>
+            {held}
             <Columns aside>
                 {whereabouts}
                 <Wake of=Bundle::Desks />

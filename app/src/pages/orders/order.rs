@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::reader;
-use crate::calls::orders;
+use crate::calls::{notices, orders};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::live_journey::LiveJourney;
 use crate::islands::wire::Wire;
@@ -14,8 +14,8 @@ use crate::pages::frame;
 use crate::pages::orders::journey::{Journey, Look, Tried, news, way};
 use crate::pages::reader::now;
 use crate::pages::wake::{Bundle, Wake};
-use crate::parts::{Badge, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
-use crate::words::{Word, fill, orders as w, t};
+use crate::parts::{Badge, Button, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
+use crate::words::{Word, fill, notices as n, orders as w, t};
 
 /// `/orders/{no}`
 #[component]
@@ -23,7 +23,8 @@ pub fn Order() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
     let opened = use_query_map().get_untracked().get("line").and_then(|line| line.parse().ok());
     let draft = draft_of(&["/api/orders/cancel"]);
-    frame::page(w::TITLE, async move { orders::find(no).await }, move |order| {
+    let asked = async move { Ok((orders::find(no.clone()).await?, notices::follows(no).await?)) };
+    frame::page(w::TITLE, asked, move |(order, follows)| {
         let reader = reader();
         let look = Look::of(&order, reader, opened);
         let ask = format!("/complaints/new?order={}", order.head.no);
@@ -39,9 +40,26 @@ pub fn Order() -> impl IntoView {
                     <LiveJourney no=no order=Wire(order.id) opened=Wire(opened) seen=seen>
                         <Journey look=look lines=order.lines tried=tried(&draft) now=now() />
                     </LiveJourney>
-                    <div class="order-about">{about}</div>
+                    <div class="order-about">{about} <Follow no=order.head.no follows /></div>
                 </div>
             </Page>
+        }
+    })
+}
+
+/// Whether the reader wants to hear of an order that somebody else placed.
+#[component]
+fn Follow(no: String, follows: Option<bool>) -> impl IntoView {
+    follows.map(|follows| {
+        let (action, words) = match follows {
+            true => ("/api/notices/unfollow", n::UNFOLLOW),
+            false => ("/api/notices/follow", n::FOLLOW),
+        };
+        view! {
+            <form method="post" action=action>
+                <input type="hidden" name="no" value=no />
+                <Button>{t(words)}</Button>
+            </form>
         }
     })
 }

@@ -27,6 +27,12 @@ struct Reader {
     to_hour: i64,
 }
 
+/// Whether letters are due: a look that spares most rounds of the post a write.
+pub async fn waiting(conn: &mut Conn, now: i64) -> Result<bool> {
+    let found = sql!(fetch_optional as (i64,), conn, "select due_at from notices where due_at <= $1 limit 1", now)?;
+    Ok(found.is_some())
+}
+
 /// Makes the letters that are due, one for each person, for at most 100 people. Answers for how many it looked; at 100
 /// there may be more.
 pub async fn compose(tx: &mut Tx, now: i64) -> Result<u64> {

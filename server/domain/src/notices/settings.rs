@@ -95,6 +95,23 @@ fn checked(form: &SetSettings) -> Result<Vec<(Topic, Pace)>, Refusal> {
     Ok(paces)
 }
 
+/// Has a letter made at once of everything that waits for a digest. What the person heard of today by mail still waits for
+/// the next morning. Does nothing when nothing waits.
+///
+/// # Errors
+/// `NotAllowed` for a job.
+pub async fn send_now(tx: &mut Tx, scope: &Scope) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "update notices set due_at = $3 where org_id = $1 and user_id = $2 and due_at > $3",
+        scope.org_id,
+        scope.person()?,
+        scope.now
+    )?;
+    Ok(())
+}
+
 /// Writes one pace and puts what waits for a letter on it.
 pub(super) async fn set_pace(
     tx: &mut Tx,

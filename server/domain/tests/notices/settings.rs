@@ -29,6 +29,22 @@ async fn who_chose_nothing_has_the_usual_pace() {
 }
 
 #[tokio::test]
+async fn who_cannot_wait_has_the_digest_at_once() {
+    for mut story in stories().await {
+        story.order("mei", &format!("{ALGORITHMS} 3"), None).await;
+        story.gather(ALGORITHMS).await;
+        story.tell().await;
+        for letters in [1, 0] {
+            let mei = story.scope("mei");
+            story.house.db.write(mei, |tx, mei| Box::pin(notices::send_now(tx, mei))).await.unwrap();
+            assert_eq!(story.send().await.len(), letters);
+        }
+        story.now += DAY;
+        assert_eq!(story.send().await, [], "not again in the morning");
+    }
+}
+
+#[tokio::test]
 async fn nonsense_is_refused_whole() {
     for story in stories().await {
         let paces = vec![("moved".to_owned(), "weekly".to_owned()), ("weather".to_owned(), "daily".to_owned())];

@@ -88,7 +88,7 @@ create index notices_newest on notices (org_id, user_id, at, cause);
 create index notices_unread on notices (org_id, user_id) where read_at is null;
 create index notices_due on notices (due_at) where due_at is not null;
 create index notices_letter on notices (letter_id) where letter_id is not null;
-create index notices_at on notices (at);
+create index notices_day on notices (day);
 
 -- The orders that a notice is about. Lines that were taken back count as fewer.
 create table notice_orders (
@@ -105,6 +105,7 @@ create table notice_orders (
   foreign key (org_id, user_id, cause, day) references notices (org_id, user_id, cause, day),
   foreign key (about_id, order_id) references orders (org_id, id)
 ) strict;
+create index notice_orders_day on notice_orders (day);
 
 -- By its key, nobody gets two letters about one cause on one day.
 create table tellings (
@@ -200,6 +201,7 @@ create table mail_keys (
   foreign key (org_id, user_id) references users (org_id, id)
 ) strict;
 create index mail_keys_user on mail_keys (org_id, user_id);
+create index mail_keys_expires on mail_keys (expires_at);
 
 -- Who is told of an outbox row: who placed the order; for an order that a partner placed, the customer's own buyers too; who
 -- follows it; who filed the complaint that was answered. Nobody who may not see the order any more, and nobody who was

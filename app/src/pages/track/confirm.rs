@@ -1,0 +1,41 @@
+//! `/track/confirm/{key}`: the link in the letter that asks whether its reader wants to be told. Opening it changes nothing,
+//! because mail programs open links to look at them; the button does.
+
+use kernel::Refusal;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::calls::tracking;
+use crate::pages::bare;
+use crate::parts::{Actions, Button, ButtonKind, Notice, Page, Panel, Tone};
+use crate::words::{fill, notices as w, t};
+
+/// The page.
+#[component]
+pub fn Confirm() -> impl IntoView {
+    let key = use_params_map().get_untracked().get("key").unwrap_or_default();
+    let here = format!("/track/confirm/{key}");
+    let asked = tracking::question(key.clone());
+    bare::page(here, asked, move |answer: Result<(String, bool), Refusal>| match answer {
+        Err(refusal) => bare::refused(&refusal).into_any(),
+        Ok((title, true)) => view! {
+            <Page title=t(w::CONFIRM) lead=fill(w::CONFIRM_LEAD, &[("title", &title)])>
+                <Notice kind=Tone::Good>{t(w::CONFIRMED)}</Notice>
+            </Page>
+        }
+        .into_any(),
+        Ok((title, false)) => view! {
+            <Page title=t(w::CONFIRM) lead=fill(w::CONFIRM_LEAD, &[("title", &title)])>
+                <Panel>
+                    <form method="post" action="/api/tracking/confirm">
+                        <input type="hidden" name="key" value=key />
+                        <Actions>
+                            <Button kind=ButtonKind::Primary>{t(w::CONFIRM_YES)}</Button>
+                        </Actions>
+                    </form>
+                </Panel>
+            </Page>
+        }
+        .into_any(),
+    })
+}

@@ -1,0 +1,117 @@
+// Customs holds a batch: the desk says so once, and everybody whom it touches hears of it once: on the order, in the
+// portal, by mail, and before asking.
+import { type Page } from '@playwright/test';
+import { axe } from '../support/axe.ts';
+import { lettersTo, letterTo } from '../support/mail.ts';
+import { alive, freshRef, placeOrder } from '../support/orders.ts';
+import { people } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+import type { Say } from '../support/words.ts';
+
+const BOOK = '9780590920681';
+
+/** Makes a purchase batch of the lines of these orders and gives its number. */
+async function gather(page: Page, say: Say, publisher: string, orders: string[]): Promise<string> {
+  await page.goto('/desk/batches');
+  await page.getByRole('searchbox', { name: say('desk.PUBLISHER') }).fill(publisher);
+  await page.getByRole('button', { name: say('batching.NARROW'), exact: true }).click();
+  await page.getByRole('link', { name: say('desk.CHOOSE_OF', { publisher }), exact: true }).click();
+  for (const order of orders) {
+    await page.getByRole('row').filter({ hasText: order }).getByRole('checkbox').check();
+  }
+  await page.getByRole('button', { name: say('desk.GATHER_TICKED') }).click();
+  await expect(page).toHaveURL(/\/desk\/batches\/P\d\d-/);
+  return new URL(page.url()).pathname.split('/').pop() ?? '';
+}
+
+test('a customs hold is told once', { tag: '@postgres' }, async ({ visit, say }) => {
+  test.slow();
+  const why = freshRef('Spot check');
+  const mei = await visit(people.mei);
+  const no = await placeOrder(mei, say, [`${BOOK} 2`], freshRef('HOLD'));
+  const other = await placeOrder(mei, say, [`${BOOK} 1`], freshRef('HOLD'));
+
+  // The desk gathers the publisher's lines, and posts what holds the batch.
+  const said = await mei.getByText(`${BOOK} · `).first().innerText();
+  const zhao = await visit(people.zhao);
+  const batch = await gather(zhao, say, said.split(' · ')[1] ?? '', [no, other]);
+  await zhao.goto(`/desk/batches/${batch}/causes`);
+  await axe(zhao);
+  await zhao.getByLabel(say('notices.CAUSE_KIND'), { exact: false }).selectOption('customs');
+  await zhao.getByLabel(say('notices.EXTRA_DAYS'), { exact: false }).fill('10');
+  await zhao.getByLabel(say('notices.CAUSE_ZH'), { exact: false }).fill(`海关抽查 ${why}`);
+  await zhao.getByLabel(say('notices.CAUSE_EN'), { exact: false }).fill(why);
+  await zhao.getByRole('button', { name: say('notices.POST_CAUSE'), exact: true }).click();
+  await expect(zhao.getByRole('button', { name: say('notices.CLOSE_CAUSE'), exact: true })).toBeVisible();
+  await axe(zhao);
+
+  // Mei reads it beside the line, in one notice for both orders, and before she asks.
+  await mei.goto(`/orders/${no}`);
+  await expect(mei.getByRole('main')).toContainText(why);
+  await mei.goto(`/complaints/new?order=${no}`);
+  await expect(mei.getByRole('main')).toContainText(say('notices.HELD_FIRST'));
+  await expect(async () => {
+    await mei.goto('/notices');
+    await expect(mei.getByRole('row').filter({ hasText: why })).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  const row = mei.getByRole('row').filter({ hasText: why });
+  await expect(row).toContainText(no);
+  await expect(row).toContainText(other);
+  await axe(mei);
+  await row.getByRole('button', { name: say('notices.READ'), exact: true }).click();
+  await expect(mei.getByRole('row').filter({ hasText: why }).getByRole('button')).toHaveCount(0);
+
+  // The digest, asked for by hand: both languages of the house, one letter, one mention.
+  await mei.goto('/notices/settings');
+  await axe(mei);
+  await mei.getByRole('button', { name: say('notices.SEND_NOW'), exact: true }).click();
+  const letter = await letterTo(people.mei.email, why);
+  expect(letter.text.split(why)).toHaveLength(2);
+  expect(letter.text).toContain(`/orders/${no}`);
+  expect(letter.html).not.toMatch(/<img|<script|style=/);
+  expect(letter.heads).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+
+  // It is over: told again in the portal, but not twice by mail on one day.
+  await zhao.getByRole('button', { name: say('notices.CLOSE_CAUSE'), exact: true }).click();
+  await expect(zhao.getByRole('button', { name: say('notices.POST_CAUSE'), exact: true })).toBeVisible();
+  await mei.goto(`/orders/${no}`);
+  await expect(mei.getByRole('main')).not.toContainText(why);
+  await mei.goto('/notices/settings');
+  await mei.getByRole('button', { name: say('notices.SEND_NOW'), exact: true }).click();
+  await expect(mei.getByRole('main')).toContainText(say('notices.SENDING'));
+  expect(lettersTo(people.mei.email).filter((one) => one.text.includes(why))).toHaveLength(1);
+
+  // The link in the letter leads to a page that asks before it ends anything.
+  const end = /https?:\/\/[^\s]+\/unsubscribe\/[0-9a-f]{64}/.exec(letter.text)?.[0] ?? '';
+  const stranger = await visit();
+  await stranger.goto(end);
+  await axe(stranger);
+  await expect(stranger.getByRole('button', { name: say('notices.UNSUBSCRIBE_YES'), exact: true })).toBeVisible();
+  await alive(stranger);
+});
+
+test('the bell shows what is new without a reload', async ({ visit, say }) => {
+  test.skip(test.info().project.name === 'scripts-off', 'without scripts the next page shows it');
+  const tang = await visit(people.tang);
+  await tang.goto('/books');
+  const bell = tang.getByRole('link', { name: new RegExp(`^${say('parts.NOTICES')}`) }).first();
+  const before = await bell.textContent();
+  const tangs = await visit(people.tang);
+  const no = await placeOrder(tangs, say, ['9780099446781 1'], freshRef('BELL'));
+  await tangs.goto(`/complaints/new?order=${no}`);
+  const subject = freshRef('Where is it');
+  await tangs.getByLabel(say('complaints.WHICH_KIND'), { exact: false }).selectOption({ index: 1 });
+  await tangs.getByLabel(say('complaints.SUBJECT'), { exact: false }).fill(subject);
+  await tangs.getByLabel(say('complaints.BODY'), { exact: false }).fill('Soon?');
+  await tangs.getByRole('button', { name: say('complaints.SEND'), exact: true }).click();
+  await expect(tangs).toHaveURL(/\/complaints\/T\d\d-\d{6}/);
+  const complaint = new URL(tangs.url()).pathname.split('/').pop() ?? '';
+  const zhao = await visit(people.zhao);
+  await zhao.goto(`/desk/tickets/${complaint}`);
+  await alive(zhao);
+  await zhao.getByRole('textbox', { name: say('desk.REPLY_TEXT') }).fill('On Friday.');
+  await zhao.getByRole('button', { name: say('desk.ANSWER'), exact: true }).click();
+  await expect(zhao.getByRole('main')).toContainText('On Friday.');
+  await tang.bringToFront();
+  await expect(bell).not.toHaveText(before ?? '');
+});

@@ -1,0 +1,54 @@
+// The professor who asked for a book has no account: Mei sends a link, it shows where the book is, and a letter says so
+// when it comes.
+import { axe } from '../support/axe.ts';
+import { letterTo } from '../support/mail.ts';
+import { freshRef, placeOrder } from '../support/orders.ts';
+import { people } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a link for the requester shows one book and nothing else, until it is taken back', async ({ visit, say }) => {
+  test.slow();
+  const mei = await visit(people.mei);
+  const no = await placeOrder(mei, say, ['9780142437247 2', '9780743477543 1'], freshRef('TRACK'));
+  await mei.goto(`/orders/${no}/share`);
+  await axe(mei);
+  await mei.getByRole('button', { name: say('notices.MAKE_LINK'), exact: true }).click();
+  await expect(mei).toHaveURL(/\/track\/[0-9a-f]{64}\?made=1/);
+  await expect(mei.getByRole('main')).toContainText(say('notices.TRACK_MADE'));
+  const link = mei.url().split('?')[0] ?? '';
+
+  const wang = await visit();
+  const answer = await wang.goto(link);
+  expect(answer?.headers()).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
+  await axe(wang);
+  await expect(wang.getByRole('main')).not.toContainText(no);
+  await expect(wang.getByRole('main')).not.toContainText('¥');
+  const title = (await wang.getByRole('heading', { level: 1 }).textContent()) ?? '';
+
+  // A slip of the keyboard comes back with what was typed.
+  const address = `${freshRef('wang').toLowerCase()}@pku.example`;
+  const email = wang.getByRole('textbox', { name: say('notices.WATCH_EMAIL') });
+  await email.fill('wang@pku');
+  await wang.getByRole('button', { name: say('notices.WATCH_SEND'), exact: true }).click();
+  await expect(wang.getByRole('textbox', { name: say('notices.WATCH_EMAIL') })).toHaveValue('wang@pku');
+  await wang.getByRole('textbox', { name: say('notices.WATCH_EMAIL') }).fill(address);
+  await wang.getByRole('button', { name: say('notices.WATCH_SEND'), exact: true }).click();
+  await expect(wang.getByRole('main')).toContainText(say('notices.WATCH_ASKED'));
+
+  // The letter asks first; opening its link answers nothing yet.
+  const letter = await letterTo(address, title);
+  const question = /https?:\/\/[^\s]+\/track\/confirm\/[0-9a-f]{64}/.exec(letter.text)?.[0] ?? '';
+  await wang.goto(question);
+  await axe(wang);
+  await wang.getByRole('button', { name: say('notices.CONFIRM_YES'), exact: true }).click();
+  await expect(wang.getByRole('main')).toContainText(say('notices.CONFIRMED'));
+
+  await mei.goto(`/orders/${no}/share`);
+  const row = mei.getByRole('row').filter({ hasText: title });
+  await expect(row).toContainText('1');
+  await row.getByRole('button', { name: say('notices.REVOKE') }).click();
+  await expect(mei.getByRole('main')).toContainText(say('notices.NO_LINKS'));
+  const gone = await wang.goto(link);
+  expect(gone?.status()).toBe(404);
+  await expect(wang.getByRole('main')).toContainText(say('notices.TRACK_GONE'));
+});
