@@ -41,7 +41,11 @@ async fn cancelled_copies_give_their_credit_back() {
         let mei = house.hand("mei");
         let free = || async {
             let mut conn = house.db.read().await.unwrap();
-            orders::check(&mut conn, &house.scope("mei"), None, "9780262033848").await.unwrap().free_fen.unwrap()
+            orders::check(&mut conn, &house.scope("mei"), (None, "9780262033848"), None)
+                .await
+                .unwrap()
+                .free_fen
+                .unwrap()
         };
         let before = free().await;
         let no = mei.place(list("9780262033848 5")).await.unwrap().no;

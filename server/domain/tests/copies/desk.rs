@@ -1,6 +1,6 @@
 //! A desk gathers, moves on, takes out and takes back; the customer's order follows every copy.
 
-use domain::batches::{OpenFilter, Onward, Part};
+use domain::batches::{Onward, OpenFilter, Part};
 use domain::{Refusal, batches};
 use kernel::FaultCode;
 use kernel::journey::State;
@@ -15,7 +15,9 @@ async fn a_batch_goes_the_whole_way_and_two_damaged_copies_leave_it() {
         let no = mei.place(list("9780262033848 5\n9780262035613 1\n9780521809269 2")).await.unwrap().no;
         let press = house.titles[0].publisher_id;
         let mut conn = house.db.read().await.unwrap();
-        let groups = batches::open_groups(&mut conn, &house.scope("zhao").staff().unwrap(), &OpenFilter::default()).await.unwrap();
+        let groups = batches::open_groups(&mut conn, &house.scope("zhao").staff().unwrap(), &OpenFilter::default())
+            .await
+            .unwrap();
         assert_eq!(groups.len(), 2, "two publishers wait");
         assert_eq!(groups.iter().find(|group| group.publisher_id == press).map(|group| group.copies), Some(6));
         drop(conn);

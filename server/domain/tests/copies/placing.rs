@@ -18,7 +18,7 @@ async fn a_list_is_understood_line_by_line() {
     for house in houses().await {
         let scope = house.scope("mei");
         let mut conn = house.db.read().await.unwrap();
-        let read = orders::check(&mut conn, &scope, None, MIXED).await.unwrap();
+        let read = orders::check(&mut conn, &scope, (None, MIXED), None).await.unwrap();
         assert_eq!((read.lines, read.copies, read.questions), (2, 6, 3));
         let outcomes: Vec<&Outcome> = read.rows.iter().map(|row| &row.outcome).collect();
         assert!(matches!(outcomes[0], Outcome::Good { copies: 3, ordered: 0, .. }), "the repeat was added up");

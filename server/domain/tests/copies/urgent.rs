@@ -11,7 +11,8 @@ async fn the_price_of_haste_is_said_before_and_kept_on_the_line() {
     for house in houses().await {
         let mei = house.hand("mei");
         let mut conn = house.db.read().await.unwrap();
-        let read = orders::check(&mut conn, &mei.scope, None, "9780262033848 3\n9780521809269 1").await.unwrap();
+        let read =
+            orders::check(&mut conn, &mei.scope, (None, "9780262033848 3\n9780521809269 1"), None).await.unwrap();
         drop(conn);
         let (usual, urgent) = (read.total_fen.unwrap(), read.urgent_total_fen.unwrap());
         assert!(urgent > usual && urgent < usual * 6 / 5, "12 percent on top: {usual}, {urgent}");

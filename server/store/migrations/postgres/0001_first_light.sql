@@ -239,6 +239,8 @@ create table order_lines (
   foreign key (org_id, order_id) references orders (org_id, id)
 );
 create index order_lines_title on order_lines (title_id, org_id);
+-- The newest lines of a title first: keys begin with the instant at which they were made.
+create index order_lines_newest on order_lines (title_id, id);
 
 create table slices (
   org_id uuid not null,
