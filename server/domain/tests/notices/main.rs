@@ -6,6 +6,7 @@
 mod house;
 
 mod acts;
+mod bulk;
 mod causes;
 mod letters;
 mod outbox;
