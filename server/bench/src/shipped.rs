@@ -9,24 +9,37 @@ use anyhow::{Context, Result};
 
 use crate::table::grouped;
 
-/// The sizes of script and WebAssembly after brotli, in words.
+/// Bundles of islands by the names of their files, and whose pages load them.
+const BUNDLES: [(&str, &str); 2] = [("portolan", "customers"), ("portolan-desks", "the house")];
+
+/// The sizes of script and WebAssembly of each bundle after brotli, in words.
 ///
 /// # Errors
 /// The site was not built.
 pub fn tell(site: &Path) -> Result<String> {
     let folder = site.join("pkg");
-    let (mut script, mut wasm) = (0, 0);
-    for entry in fs::read_dir(&folder).with_context(|| format!("no built site: {}", folder.display()))? {
+    let mut told = String::new();
+    for (name, whose) in BUNDLES {
+        let (wasm, script) = (size(&folder, name, ".wasm.br")?, size(&folder, name, ".js.br")?);
+        let [all, wasm, script] = [wasm + script, wasm, script].map(grouped);
+        told += &format!(
+            "A page of {whose} with islands ships {all} bytes (brotli): {wasm} of WebAssembly and {script} of script.\n"
+        );
+    }
+    told += "A page without islands ships none.\n";
+    Ok(told)
+}
+
+/// The bytes of all files `<name>.<hash><ending>`.
+fn size(folder: &Path, name: &str, ending: &str) -> Result<i64> {
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder).with_context(|| format!("no built site: {}", folder.display()))? {
         let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let size = i64::try_from(entry.metadata()?.len())?;
-        if name.ends_with(".js.br") {
-            script += size;
-        } else if name.ends_with(".wasm.br") {
-            wasm += size;
+        let file = entry.file_name();
+        let file = file.to_string_lossy();
+        if file.ends_with(ending) && file.split('.').next() == Some(name) {
+            bytes += i64::try_from(entry.metadata()?.len())?;
         }
     }
-    let [all, wasm, script] = [wasm + script, wasm, script].map(grouped);
-    Ok(format!("A page with islands ships {all} bytes (brotli): {wasm} of WebAssembly and {script} of script.\n"))
+    Ok(bytes)
 }
