@@ -116,10 +116,11 @@ fn understood(entry: Entry, children: Children) -> impl IntoView {
     };
     let rows = NodeRef::<Div>::new();
     Effect::new(move |drawn: Option<()>| {
-        entry.checked.with(|checked| match (rows.get_untracked(), drawn) {
-            (Some(rows), Some(())) => rows.set_inner_html(&checked.rows),
+        entry.checked.with(|checked| {
             // The first time the page has drawn them.
-            _ => {}
+            if let (Some(rows), Some(())) = (rows.get_untracked(), drawn) {
+                rows.set_inner_html(&checked.rows);
+            }
         });
     });
     let take = move |event: MouseEvent| {
