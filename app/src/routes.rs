@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
-use crate::pages::{account, books, complaints, desk, home, missing, notices, orders, picks, track, where_};
+use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, picks, track, where_};
 use crate::words::lang;
 
 /// Every page. All wait for their data, so that the answer is whole and has the right status.
@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/:no") view=orders::order::Order ssr=SsrMode::Async />
                 <Route path=path!("/orders/:no/share") view=track::share::Share ssr=SsrMode::Async />
                 <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
+                <Route path=path!("/deadlines") view=deadlines::Deadlines ssr=SsrMode::Async />
                 <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr=SsrMode::Async />
                 <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr=SsrMode::Async />
                 <Route path=path!("/complaints/:no") view=complaints::complaint::Complaint ssr=SsrMode::Async />
@@ -39,6 +40,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/partner") view=account::partner::Partner ssr=SsrMode::Async />
                 <Route path=path!("/desk") view=desk::day::Day ssr=SsrMode::Async />
                 <Route path=path!("/desk/outbox") view=desk::outbox::Outbox ssr=SsrMode::Async />
+                <Route path=path!("/desk/reports") view=desk::reports::Reports ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches") view=desk::batches::BatchBoard ssr=SsrMode::Async />

@@ -9,6 +9,7 @@ pub mod arrivals;
 pub mod batching;
 pub mod books;
 pub mod complaints;
+pub mod deadlines;
 pub mod desk;
 pub mod home;
 pub mod letters;
@@ -17,6 +18,7 @@ pub mod orders;
 pub mod parts;
 pub mod picks;
 pub mod refusals;
+pub mod reports;
 pub mod shell;
 pub mod where_;
 

@@ -11,6 +11,7 @@ pub mod outbox;
 pub mod papers;
 pub mod part;
 pub mod receive;
+pub mod reports;
 pub mod ticket;
 pub mod tickets;
 mod waiting;

@@ -8,6 +8,7 @@ pub const DESK: Word = Word("今日", "Today");
 pub const BATCHES: Word = Word("批次", "Batches");
 /// Navigation.
 pub const TICKETS: Word = Word("工单", "Tickets");
+pub const REPORTS: Word = Word("兑现", "Promises kept");
 /// Navigation.
 pub const ORDERS: Word = Word("订单", "Orders");
 /// Navigation.
