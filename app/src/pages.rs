@@ -5,6 +5,7 @@ pub mod account;
 pub mod bare;
 pub mod books;
 pub mod complaints;
+pub mod deadlines;
 pub mod desk;
 pub mod frame;
 pub mod home;

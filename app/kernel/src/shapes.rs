@@ -14,7 +14,7 @@ mod people;
 mod receipts;
 mod reports;
 
-pub use arrivals::{Arrival, ArrivalPart, Expected, Promise, PromiseReason};
+pub use arrivals::{Arrival, ArrivalPart, Expected, Promise, PromiseReason, RiskRow, Risks, SafeDays};
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,

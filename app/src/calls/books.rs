@@ -1,6 +1,6 @@
 //! The catalogue.
 
-use kernel::shapes::{BookPage, Books};
+use kernel::shapes::{BookPage, Books, SafeDays};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -26,6 +26,16 @@ pub async fn find(isbn: String) -> Result<BookPage, Refusal> {
     let mut page = catalogue::find(&mut conn, &scope, &isbn).await?;
     page.expected = door::house()?.outlook().and_then(|outlook| outlook.expected(page.publisher_id, false));
     Ok(page)
+}
+
+/// Until when a title of a publisher can be ordered so that it arrives by a day as people type it, `2027-09-01`.
+#[server(name = AskSafeDays, endpoint = "/books/safe_days", prefix = "/api")]
+pub async fn safe_days(publisher: Uuid, by: String) -> Result<Option<SafeDays>, Refusal> {
+    door::scope()?;
+    let Some(day) = domain::days::typed(&by) else {
+        return Err(Refusal::field("by", kernel::FaultCode::NotADate));
+    };
+    Ok(door::house()?.outlook().and_then(|outlook| outlook.safe_days(publisher, day)))
 }
 
 /// The monthly catalogues, newest first, with the number of their titles.

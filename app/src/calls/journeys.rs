@@ -1,10 +1,17 @@
 //! Where every copy is.
 
 use kernel::Refusal;
-use kernel::shapes::Found;
+use kernel::shapes::{Found, Risks};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use {crate::door, domain::journeys};
+
+/// The lines that may miss their deadline, the most endangered first.
+#[server(name = ListRisks, endpoint = "/journeys/risks", prefix = "/api")]
+pub async fn risks() -> Result<Risks, Refusal> {
+    let (scope, mut conn) = door::reader().await?;
+    Ok(domain::arrivals::risks(&mut conn, &scope).await?)
+}
 
 /// Finds lines by ISBN, order number, own reference or batch number.
 #[server(endpoint = "/journeys/find", prefix = "/api")]

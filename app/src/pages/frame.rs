@@ -12,7 +12,7 @@ use leptos_router::hooks::use_location;
 use crate::calls::{notices, people};
 use crate::pages::reader;
 use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
-use crate::words::{self, refusals, shell as w, t};
+use crate::words::{self, deadlines as d, refusals, shell as w, t};
 
 /// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
 /// not signed in is sent to the sign-in page and back here afterwards. `title` heads the page when the call was refused.
@@ -75,11 +75,13 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/desk/tickets", w::TICKETS),
             ("/desk/reports", w::REPORTS),
             ("/orders", w::ORDERS),
+            ("/deadlines", d::TITLE),
             ("/books", w::BOOKS),
         ],
         OrgKind::Partner => &[
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
+            ("/deadlines", d::TITLE),
             ("/partner", w::PARTNER),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
@@ -88,6 +90,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
         OrgKind::Customer => &[
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
+            ("/deadlines", d::TITLE),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
             ("/complaints", w::COMPLAINTS),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 37] = [
+pub const PAGES: [(&str, &str); 39] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -25,6 +25,8 @@ pub const PAGES: [(&str, &str); 37] = [
     ("/track/{token}", "/track/{tracked}"),
     ("/track/confirm/{key}", "/track/confirm/0123"),
     ("/where", "/where?q={order}"),
+    ("/deadlines", "/deadlines"),
+    ("/books/{isbn}", "/books/9780262033848?by=2027-03-01"),
     ("/complaints", "/complaints"),
     ("/complaints/new", "/complaints/new?order={order}"),
     ("/complaints/{no}", "/complaints/{complaint}"),
@@ -53,13 +55,15 @@ const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[answered]=now&f
     &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 81] = [
+pub const CALLS: [(&str, &str); 83] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
     ("/api/people/sessions", ""),
     ("/api/books/search", "q=algorithms"),
     ("/api/books/find", "isbn=9780262033848"),
+    ("/api/books/safe_days", "publisher={publisher}&by=2027-03-01"),
+    ("/api/journeys/risks", ""),
     ("/api/books/catalogues", ""),
     ("/api/picks/mine", ""),
     ("/api/journeys/find", "q={order}"),

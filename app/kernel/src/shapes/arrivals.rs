@@ -105,3 +105,50 @@ pub struct Expected {
     /// The day of the publisher's next cut-off, if it has a rhythm.
     pub cutoff: Option<i64>,
 }
+
+/// Lines that may miss their deadline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Risks {
+    /// The most endangered first.
+    pub rows: Vec<RiskRow>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Whether the reader sees more than one organisation.
+    pub many_orgs: bool,
+}
+
+/// A line that may miss its deadline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskRow {
+    /// Number of the order.
+    pub order_no: String,
+    /// Place in the order, from 1.
+    pub position: i64,
+    /// The customer.
+    pub org: String,
+    /// ISBN-13.
+    pub isbn: String,
+    /// Title.
+    pub title: String,
+    /// Copies ordered.
+    pub copies: i64,
+    /// The deadline.
+    pub needed_by: i64,
+    /// First day of the range in which it arrives.
+    pub low: i64,
+    /// Last day of it.
+    pub high: i64,
+    /// The chance of missing the deadline, in thousandths.
+    pub late: i64,
+    /// Where its last copies are.
+    pub stage: String,
+}
+
+/// Until when a title can be ordered so that it arrives in time with nine chances in ten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SafeDays {
+    /// With the publisher's batch; `None` when it is too late for that.
+    pub ordinary: Option<i64>,
+    /// As an urgent order; `None` when it is too late even for that.
+    pub urgent: Option<i64>,
+}

@@ -1,29 +1,41 @@
 //! Everything about one title: what it costs us, how long it takes, whether we have it already.
 
-use kernel::money;
-use kernel::shapes::{Book as Title, BookPage, Expected};
+use kernel::shapes::{Book as Title, BookPage, Expected, SafeDays};
+use kernel::{Refusal, money};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::row::{OrderLink, OrderedBefore};
 use crate::calls::books;
 use crate::pages::{frame, orders};
 use crate::parts::{
-    BookPlate, ButtonKind, Columns, Count, Crumb, Fact, Facts, LinkButton, Money, Page, Panel, Table, Td, Th,
+    Actions, BookPlate, Button, ButtonKind, Columns, Count, Crumb, Fact, Facts, Field, LinkButton, Money, Page, Panel,
+    Table, Td, Th, day, instant_of,
 };
-use crate::words::{books as w, count, t};
+use crate::words::{books as w, count, deadlines as d, fill, t};
 
 /// The page of a title.
 #[component]
 pub fn Book() -> impl IntoView {
     let isbn = use_params_map().get_untracked().get("isbn").unwrap_or_default();
-    frame::page(w::BOOKS, books::find(isbn), |page| {
+    let by = use_query_map().get_untracked().get("by");
+    let asked = by.clone();
+    let read = async move {
+        let page = books::find(isbn).await?;
+        let safe = match asked {
+            Some(by) => Some(books::safe_days(page.publisher_id, by).await),
+            None => None,
+        };
+        Ok((page, safe))
+    };
+    frame::page(w::BOOKS, read, move |(page, safe)| {
         let title = page.book.title.clone();
         let crumbs = vec![Crumb { href: "/books".to_owned(), label: t(w::BOOKS).to_owned() }];
         let order = view! { <OrderLink book=page.book.clone() kind=ButtonKind::Primary /> };
         let aside = view! {
             <Price book=page.book.clone() />
             <HowLong days=page.usual_days expected=page.expected.clone() />
+            <SafeOrder isbn=page.book.isbn.clone() by=by.unwrap_or_default() safe />
         };
         view! {
             <Page title lead=page.book.authors.clone() crumbs actions=order.into_any()>
@@ -105,6 +117,38 @@ fn HowLong(
             {unknown}
         </Panel>
     }
+}
+
+/// The question of who plans a course: until when must it be ordered, to be here by that day?
+#[component]
+fn SafeOrder(
+    isbn: String,
+    by: String,
+    #[prop(optional_no_strip)] safe: Option<Result<Option<SafeDays>, Refusal>>,
+) -> impl IntoView {
+    let fault = matches!(safe, Some(Err(_))).then(|| t(d::NO_DAY).to_owned());
+    let answer = safe.and_then(Result::ok).map(|safe| match safe {
+        None => vec![t(d::TOO_FAR).to_owned()],
+        Some(days) => safe_words(days),
+    });
+    let answer = answer.unwrap_or_default().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    view! {
+        <Panel title=t(d::WHEN_TO_ORDER)>
+            <ul class="order-expected" role="status">{answer}</ul>
+            <form method="get" action=format!("/books/{isbn}")>
+                <Field name="by" kind="date" label=t(d::BY) hint=t(d::BY_HINT) value=by fault=fault form="safe" required=true />
+                <Actions><Button>{t(d::WHEN_TO_ORDER)}</Button></Actions>
+            </form>
+        </Panel>
+    }
+}
+
+fn safe_words(days: SafeDays) -> Vec<String> {
+    let on = |word, at: i64| fill(word, &[("day", &day(instant_of(at)))]);
+    vec![
+        days.ordinary.map_or_else(|| t(d::TOO_LATE).to_owned(), |at| on(d::SAFE, at)),
+        days.urgent.map_or_else(|| t(d::TOO_LATE_URGENT).to_owned(), |at| on(d::SAFE_URGENT, at)),
+    ]
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use forecast::{Held, Outlook, Standing};
-use kernel::shapes::Expected;
+use kernel::shapes::{Expected, SafeDays};
 use uuid::Uuid;
 
 use super::forecaster::Numbers;
@@ -12,6 +12,11 @@ use crate::days;
 
 /// So many ranges must have come to their end before their record is told.
 const TELLING: i64 = 50;
+
+/// The chance with which a safe day is safe.
+const SAFE: f64 = 0.9;
+/// Nobody plans further ahead.
+const MOST_DAYS: i64 = 500;
 
 /// The outlook of one day.
 #[derive(Debug)]
@@ -67,6 +72,18 @@ impl View {
             sooner: self.outlook.sooner(&standing).unwrap_or_default(),
             cutoff: self.cutoff(publisher),
         })
+    }
+
+    /// Until when a line of this publisher can be ordered so that it arrives by a day, with nine chances in ten. `None` for a
+    /// publisher that is newer than this view, and for days beyond all planning.
+    pub fn safe_days(&self, publisher: Uuid, needed_by: i64) -> Option<SafeDays> {
+        let rhythm = self.rhythms.get(&publisher);
+        let cutoff = |day: i64| rhythm.map(|rhythm| days::today(rhythm.after(cutoffs::closing(day) - 1, &self.work)));
+        let safe = |urgent: bool| {
+            let route = self.numbers.route(publisher, urgent)?;
+            self.outlook.safe_order_day(route, needed_by, SAFE, cutoff)
+        };
+        (needed_by - self.day() <= MOST_DAYS).then(|| SafeDays { ordinary: safe(false), urgent: safe(true) })
     }
 
     /// What may be said of an order of lines of these publishers: of its last copy.
