@@ -50,7 +50,7 @@ pub async fn gather_urgent() -> Result<Vec<String>, Refusal> {
     let numbers =
         house.db.write(scope, |tx, scope| Box::pin(async move { batches::gather_urgent(tx, &scope.staff()?).await }));
     let numbers = numbers.await?;
-    door::go_to("/desk/batches?stage=purchase");
+    door::go_to("/desk/batches");
     Ok(numbers)
 }
 

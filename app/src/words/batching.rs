@@ -32,6 +32,9 @@ pub(crate) const RUSH: Word = Word("全部加急立即采购", "Buy everything u
 pub(crate) const RUSH_HINT: Word =
     Word("加急不等截单：每家出版社一批。", "What is urgent waits for no cut-off: one batch for each publisher.");
 
+/// For who orders: what the same list costs when it is bought at once.
+pub(crate) const URGENT_TOTAL: Word = Word("加急订购的金额", "As an urgent order");
+
 // Several batches together -------------------------------------------------------------------------------------------
 
 pub(crate) const TICK_BATCH: Word = Word("选择批次 {no}", "Choose batch {no}");
@@ -50,7 +53,7 @@ pub(crate) const PART_LEAD: Word = Word(
     "填写册数，再选择要做的事；都不填则指整批。",
     "Fill in copies, then choose what happens to them. With nothing filled in, the whole batch is meant.",
 );
-pub(crate) const PART_COPIES: Word = Word("册数", "How many");
+pub(crate) const PART_COPIES: Word = Word("取几册", "How many");
 pub(crate) const SPLIT: Word = Word("拆为单独一批", "Make a batch of its own");
 pub(crate) const SPLIT_HINT: Word =
     Word("填写的册数留在本环节，成为新的一批。", "The copies stay in this stage, in a batch of their own.");
@@ -77,6 +80,11 @@ pub(crate) const EXPECT_NOW: Word = Word("更改日期", "Change the day");
 pub(crate) const EXPECT_USUAL: Word = Word("按本环节常规天数", "by the usual days of this stage");
 pub(crate) const BACK_TO: Word = Word("返回批次", "Back to the batch");
 
+// The same, as customers read it in the steps of a line ----------------------------------------------------------------
+
+pub(crate) const HELD_STEP: Word = Word("{copies}在「{stage}」暂停", "{copies} held back at {stage}");
+pub(crate) const RELEASED_STEP: Word = Word("{copies}在「{stage}」解除暂停", "{copies} released at {stage}");
+
 // Receiving ----------------------------------------------------------------------------------------------------------
 
 pub(crate) const RECEIVE: Word = Word("扫码收货", "Receive by scanner");
@@ -90,7 +98,8 @@ pub(crate) const AS_SOUND: Word = Word("完好", "Sound");
 pub(crate) const AS_DAMAGED: Word = Word("破损", "Damaged");
 pub(crate) const STATE: Word = Word("品相", "They are");
 pub(crate) const COUNT_IN: Word = Word("计入", "Count");
-pub(crate) const COUNT_BACK_OF: Word = Word("退回 1 册：{title}（{state}）", "Take one back: {title} ({state})");
+pub(crate) const COUNT_BACK_OF: Word =
+    Word("−1 {state}：从计数中退回《{title}》", "−1 {state}: take one {title} out of the count");
 pub(crate) const WANTED: Word = Word("应到", "Ordered");
 pub(crate) const CAME: Word = Word("实到", "Came");
 pub(crate) const SOUND: Word = Word("完好", "Sound");

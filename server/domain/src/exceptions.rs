@@ -123,11 +123,8 @@ impl Reasons {
 
     /// Reasons to hold copies back in the stage of that name.
     pub fn holds(&self, stage: &str) -> Vec<ReasonRow> {
-        let row = |reason: &Reason| ReasonRow {
-            code: reason.code.clone(),
-            name: reason.name.clone(),
-            to: stage.to_owned(),
-        };
+        let row =
+            |reason: &Reason| ReasonRow { code: reason.code.clone(), name: reason.name.clone(), to: stage.to_owned() };
         self.offered(&[Effect::Hold]).map(row).collect()
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::parts::{
     Badge, BookName, Button, ButtonKind, Count, Glyph, Money, Sign, Table, Td, Th, Tone, grouped, yuan,
 };
-use crate::words::{self, Word, count, fill, orders as w, t};
+use crate::words::{self, Word, batching as b, count, fill, orders as w, t};
 
 /// Understood lines that are shown; every line that needs a look is shown up to the same number.
 const SHOWN: usize = 400;
@@ -177,6 +177,7 @@ fn expected(said: &[String]) -> Option<impl IntoView + use<>> {
 /// Titles, copies, sum, and the credit before and after.
 fn sums(list: &Checklist) -> Option<impl IntoView + use<>> {
     let (lines, copies, total, free) = (list.lines, list.copies, list.total_fen, list.free_fen);
+    let urgent = list.urgent_total_fen;
     let left = total.zip(free).map(|(sum, free)| free - sum);
     let short = left.is_some_and(|left| left < 0);
     let sum = |label: Word, value: String| view! { <div><dt>{t(label)}</dt> <dd>{value}</dd></div> };
@@ -186,6 +187,7 @@ fn sums(list: &Checklist) -> Option<impl IntoView + use<>> {
                 {sum(w::LINES, grouped(lines))}
                 {sum(w::COPIES, grouped(copies))}
                 {total.map(|fen| sum(w::TOTAL, yuan(fen)))}
+                {urgent.map(|fen| sum(b::URGENT_TOTAL, yuan(fen)))}
                 {free.map(|fen| sum(w::FREE, yuan(fen)))}
                 {left.map(|fen| sum(if short { w::SHORT } else { w::LEFT }, yuan(fen)))}
             </dl>

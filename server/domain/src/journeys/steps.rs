@@ -22,6 +22,14 @@ struct StepRow {
     kind: String,
 }
 
+impl StepRow {
+    /// Whether it is a step of the way. Dividing and joining batches in one port is the house's own business; that copies
+    /// are held back there, or go on again, is their customers' as well.
+    fn is_told(&self) -> bool {
+        self.from_stage.as_ref() != Some(&self.to_stage) || matches!(self.kind.as_str(), "hold" | "release")
+    }
+}
+
 /// The steps of each line of an order, oldest first.
 pub(super) async fn of_order(
     conn: &mut Conn,
@@ -41,7 +49,7 @@ pub(super) async fn of_order(
         order_id
     )?;
     let mut steps: HashMap<Uuid, Vec<Step>> = HashMap::new();
-    for row in rows {
+    for row in rows.into_iter().filter(StepRow::is_told) {
         steps.entry(row.line_id).or_default().push(step(row, stages));
     }
     Ok(steps)

@@ -12,7 +12,7 @@ use super::whereabouts::{Glance, copies, whereabouts};
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
 };
-use crate::words::{fill, notices as n, orders as w, t};
+use crate::words::{batching as b, fill, notices as n, orders as w, t};
 
 /// A cancelling that was refused: shown again beside its line, with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,10 @@ fn step(step: &Step) -> parts::Step {
     let what = match &step.from {
         None => fill(w::ORDERED, &[("copies", &copies)]),
         Some(_) if step.undo => fill(w::TAKEN_BACK, &[("copies", &copies), ("to", &step.to)]),
+        Some(from) if *from == step.to => {
+            let words = if step.reason.is_some() { b::HELD_STEP } else { b::RELEASED_STEP };
+            fill(words, &[("copies", &copies), ("stage", from)])
+        }
         Some(from) => fill(w::FROM_TO, &[("copies", &copies), ("from", from), ("to", &step.to)]),
     };
     parts::Step {

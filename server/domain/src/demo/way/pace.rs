@@ -3,7 +3,7 @@
 
 use super::{Reason, Stage, World};
 use crate::days::{self, DAY_MS};
-use crate::demo::calendar::{civil, first_of_month, in_office, instant, last_in_office, span};
+use crate::demo::calendar::{civil, first_of_month, in_office, instant, is_workday, last_in_office, span};
 use crate::demo::chance::{Chance, mark};
 
 /// Most lines of a purchase batch, and of any other.
@@ -57,9 +57,14 @@ impl Pace {
         Self { habits: habits.collect(), start, jam: last_august(world.now) }
     }
 
-    /// Rhythm and anchor day of every publisher's cut-offs, as the house writes them into its calendar.
+    /// Rhythm and anchor day of every publisher's cut-offs, as the house writes them into its calendar: lines close in the
+    /// evening and are gathered in the course of the next working day.
     pub(super) fn cut_offs(&self) -> impl Iterator<Item = (i64, i64)> {
-        self.habits.iter().map(|habit| (habit.rhythm, days::today(habit.last)))
+        self.habits.iter().map(|habit| {
+            let gathered = days::today(habit.last);
+            let evening = (1..).map(|back| gathered - back).find(|day| is_workday(*day));
+            (habit.rhythm, evening.unwrap_or(gathered))
+        })
     }
 
     /// The first cut-off of a publisher at or after the beginning.

@@ -1,0 +1,122 @@
+// The desks receive a batch: fewer copies came than were ordered, the stated rule shares them out, and both customers see
+// what became of theirs. Before that a part of it was held back and released.
+import { type Page } from '@playwright/test';
+import { axe } from '../support/axe.ts';
+import { alive, freshRef, placeOrder, writeOrder } from '../support/orders.ts';
+import { people } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+import type { Say } from '../support/words.ts';
+
+const BOOK = '9780739461198';
+
+/** The last part of the address. */
+function numberIn(page: Page): string {
+  return new URL(page.url()).pathname.split('/').pop() ?? '';
+}
+
+/** The publisher of the order's only line. */
+async function publisherOn(page: Page): Promise<string> {
+  const said = await page.getByText(`${BOOK} · `).first().innerText();
+  return said.split(' · ')[1] ?? '';
+}
+
+/** Makes a batch of these orders' lines, found through the filter by publisher. */
+async function gather(page: Page, say: Say, publisher: string, orders: string[]): Promise<string> {
+  await page.goto('/desk/batches');
+  await page.getByRole('searchbox', { name: say('desk.PUBLISHER') }).fill(publisher);
+  await page.getByRole('button', { name: say('batching.NARROW'), exact: true }).click();
+  await axe(page);
+  await page.getByRole('link', { name: say('desk.CHOOSE_OF', { publisher }), exact: true }).click();
+  await expect(page.getByRole('heading', { name: say('batching.CALENDAR') })).toBeVisible();
+  for (const order of orders) {
+    await page.getByRole('row').filter({ hasText: order }).getByRole('checkbox').check();
+  }
+  await page.getByRole('button', { name: say('desk.GATHER_TICKED') }).click();
+  await expect(page).toHaveURL(/\/desk\/batches\/P\d\d-/);
+  return numberIn(page);
+}
+
+/** Moves a whole batch on and gives the number of the next one. */
+async function forward(page: Page, say: Say, no: string, copies: number, stage: string): Promise<string> {
+  await page.goto(`/desk/batches/${no}`);
+  await alive(page);
+  await page.getByRole('button', { name: say('desk.MOVE_ALL', { n: copies, stage }) }).click();
+  await expect(page).not.toHaveURL(new RegExp(no));
+  return numberIn(page);
+}
+
+test('Wu receives short, the rule shares out, and both customers see it', async ({ visit, say }) => {
+  test.slow();
+  const mei = await visit(people.mei);
+  const patient = await placeOrder(mei, say, [`${BOOK} 3`], freshRef('RECV'));
+  const publisher = await publisherOn(mei);
+  const tang = await visit(people.tang);
+  await tang.goto('/orders/new');
+  await alive(tang);
+  await tang.getByLabel(say('orders.NEEDED_BY')).fill('2027-06-01');
+  const hurried = await writeOrder(tang, say, [`${BOOK} 2`], freshRef('RECV'));
+
+  const zhao = await visit(people.zhao);
+  const purchase = await gather(zhao, say, publisher, [patient, hurried]);
+
+  // One of Mei's copies waits for a reprint: she reads why, and it joins the others again.
+  await zhao.goto(`/desk/batches/${purchase}/part`);
+  await axe(zhao);
+  await zhao.getByRole('row').filter({ hasText: patient }).getByRole('spinbutton').fill('1');
+  await zhao.getByLabel(say('desk.REASON')).selectOption('reprint');
+  await zhao.getByRole('button', { name: say('batching.HOLD_NOW'), exact: true }).click();
+  await expect(zhao).not.toHaveURL(new RegExp(purchase));
+  await expect(zhao.getByText(say('batching.IS_HELD', { reason: 'Reprinting' }))).toBeVisible();
+  const held = numberIn(zhao);
+  await mei.goto(`/orders/${patient}`);
+  await expect(mei.getByText(say('batching.HELD', { reason: 'Reprinting' })).first()).toBeVisible();
+  await zhao.goto(`/desk/batches/${held}/part`);
+  await zhao.getByLabel(say('batching.RELEASE_INTO')).selectOption(purchase);
+  await zhao.getByLabel(say('batching.RELEASE_NOTE')).fill('It was printed');
+  await zhao.getByRole('button', { name: say('batching.RELEASE'), exact: true }).click();
+  await expect(zhao).toHaveURL(new RegExp(purchase));
+
+  const customs = await forward(zhao, say, purchase, 5, 'Customs');
+  const inspection = await forward(zhao, say, customs, 5, 'Inspection');
+
+  // A hand scanner is a keyboard that ends with Enter.
+  const wu = await visit(people.wu);
+  await wu.goto(`/desk/batches/${inspection}/receive`);
+  await axe(wu);
+  const field = wu.getByRole('textbox', { name: say('batching.SCAN') });
+  for (let copy = 1; copy <= 3; copy += 1) {
+    await expect(field).toBeFocused();
+    await field.fill(BOOK);
+    await field.press('Enter');
+    const counted = wu.getByRole('region', { name: say('batching.COUNTED') }).getByRole('row').filter({ hasText: BOOK });
+    await expect(counted.getByRole('cell').nth(1)).toHaveText(`${copy}`);
+  }
+  await wu.getByRole('radio', { name: say('batching.AS_DAMAGED') }).check();
+  await field.fill(BOOK);
+  await field.press('Enter');
+  await expect(wu.getByRole('status').filter({ hasText: 'Damaged' })).toBeVisible();
+  await expect(wu.getByRole('radio', { name: say('batching.AS_DAMAGED') })).toBeChecked();
+  await wu.getByRole('radio', { name: say('batching.AS_SOUND') }).check();
+  await field.fill('9780439023481');
+  await field.press('Enter');
+  await expect(wu.getByRole('status').filter({ hasText: 'Not in this batch' })).toBeVisible();
+
+  // The trial: Tang's deadline comes first, Mei gets what is left.
+  const trial = wu.getByRole('region', { name: say('batching.TRIAL') });
+  await expect(trial.getByRole('row').filter({ hasText: hurried }).getByRole('cell').nth(6)).toHaveText('2');
+  await expect(trial.getByRole('row').filter({ hasText: patient }).getByRole('cell').nth(6)).toHaveText('1');
+  await axe(wu);
+  await wu.getByRole('button', { name: say('batching.FINISH'), exact: true }).click();
+  await expect(wu).toHaveURL(/\/desk\/batches\/W\d\d-/);
+
+  await mei.goto(`/orders/${patient}`);
+  await expect(mei.getByText(say('batching.HELD', { reason: 'Short, the rest is awaited' })).first()).toBeVisible();
+  await expect(mei.getByRole('main')).toContainText('Warehouse in');
+  await tang.goto(`/orders/${hurried}`);
+  await expect(tang.getByRole('main')).toContainText('Warehouse in');
+
+  // The papers of the batch that went on.
+  await wu.goto(`/desk/batches/${numberIn(wu)}/papers?list=pack`);
+  await expect(wu.getByRole('heading', { level: 1 })).toContainText(say('batching.PACKING_LIST'));
+  await axe(wu);
+});
