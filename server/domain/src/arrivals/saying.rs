@@ -10,7 +10,7 @@ use super::view::View;
 use crate::stages::Stages;
 
 /// A range that was said stays until either end has moved by more than so many days: who plans by it should not see it tremble.
-const STEADY_DAYS: i64 = 0;
+const STEADY_DAYS: i64 = 1;
 /// The chance of being late is written anew when it changed by this much, in thousandths.
 const STEADY_CHANCE: i64 = 10;
 
