@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 39] = [
+pub const PAGES: [(&str, &str); 41] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -41,6 +41,7 @@ pub const PAGES: [(&str, &str); 39] = [
     ("/desk/batches/{no}/causes", "/desk/batches/{batch}/causes"),
     ("/desk/outbox", "/desk/outbox"),
     ("/desk/reports", "/desk/reports"),
+    ("/desk/reasons", "/desk/reasons"),
     ("/desk/batches/{no}/part", "/desk/batches/{batch}/part"),
     ("/desk/batches/{no}/receive", "/desk/batches/{batch}/receive"),
     ("/desk/batches/{no}/papers", "/desk/batches/{batch}/papers"),
@@ -55,7 +56,7 @@ const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[answered]=now&f
     &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 83] = [
+pub const CALLS: [(&str, &str); 85] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -122,6 +123,7 @@ pub const CALLS: [(&str, &str); 83] = [
     ("/api/batches/open_lines", "publisher={publisher}"),
     ("/api/batches/find", "no={batch}"),
     ("/api/batches/gather", "publisher={publisher}"),
+    ("/api/exceptions/list", ""),
     ("/api/batches/gather_urgent", ""),
     ("/api/cutoffs/set", "publisher={publisher}&rhythm_days=14&anchor=2026-11-27"),
     ("/api/cutoffs/find", "publisher={publisher}"),
