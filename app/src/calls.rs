@@ -7,6 +7,7 @@ pub mod causes;
 pub mod complaints;
 pub mod cutoffs;
 pub mod desks;
+pub mod exceptions;
 pub mod journeys;
 pub mod notices;
 pub mod orders;

@@ -47,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/causes") view=desk::causes::Causes ssr=SsrMode::Async />
+                <Route path=path!("/desk/reasons") view=desk::reasons::ReasonList ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/part") view=desk::part::PartOfBatch ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/receive") view=desk::receive::Receive ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/papers") view=desk::papers::Papers ssr=SsrMode::Async />

@@ -120,3 +120,28 @@ test('Wu receives short, the rule shares out, and both customers see it', async 
   await expect(wu.getByRole('heading', { level: 1 })).toContainText(say('batching.PACKING_LIST'));
   await axe(wu);
 });
+
+for (const lang of ['zh', 'en'] as const) {
+  test.describe(`on a phone, in ${lang}`, () => {
+    test.use({ lang, viewport: { width: 390, height: 844 } });
+
+    test('every page about one batch', async ({ visit }) => {
+      const page = await visit(people.gu);
+      await page.goto('/desk/batches?stage=inspection');
+      await axe(page);
+      const links = page.getByRole('main').getByRole('link', { name: /^I\d\d-/ });
+      const batch = `/desk/batches/${await links.last().innerText()}`;
+      for (const path of ['', '/part', '/receive', '/papers', '/papers?list=pack']) {
+        await page.goto(`${batch}${path}`);
+        await alive(page);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${page.url()} is as wide as the phone`).toBeLessThanOrEqual(390);
+        await axe(page);
+      }
+      await page.goto('/desk/reasons');
+      await expect(page.getByRole('row')).not.toHaveCount(0);
+      await axe(page);
+    });
+  });
+}

@@ -21,8 +21,8 @@ pub use complaints::{
     Tickets,
 };
 pub use desk::{
-    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonRow,
-    Rhythm, StageLoad,
+    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonCodes,
+    ReasonRow, Rhythm, StageLoad,
 };
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices,

@@ -24,7 +24,7 @@ use super::live;
 use super::wire::Wire;
 use crate::draft::{Draft, Refused};
 use crate::parts::{Button, Count, Day, Empty, Notice, Panel, Stat, Stats, Tone};
-use crate::words::{desk as w, fill, t};
+use crate::words::{batching as b, desk as w, fill, t};
 
 /// The calls whose refused forms belong on the page of a batch.
 pub const CALLS: [&str; 3] = [FORWARD, TAKE_OUT, UNDO];
@@ -108,6 +108,8 @@ fn Numbers(board: Board, now: i64) -> impl IntoView {
         let standing = (head.copies > 0).then(|| {
             view! { <Stat label=t(w::STANDING) tone=stay.tone() note=stay.against_usual()>{stay.so_far()}</Stat> }
         });
+        let expected = head.expected_at.filter(|_| head.copies > 0);
+        let expected = expected.map(|at| view! { <Stat label=t(b::EXPECTED)><Day at=at /></Stat> });
         let from = (!from.is_empty()).then(|| neighbour(w::CAME_FROM, from));
         let into = (!into.is_empty()).then(|| neighbour(w::WENT_INTO, into));
         view! {
@@ -116,6 +118,7 @@ fn Numbers(board: Board, now: i64) -> impl IntoView {
                 <Stat label=t(w::COPIES)><Count n=head.copies /></Stat>
                 <Stat label=t(w::HERE_SINCE)><Day at=head.created_at /></Stat>
                 {standing}
+                {expected}
                 {from}
                 {into}
             </Stats>

@@ -10,6 +10,7 @@ pub mod open;
 pub mod outbox;
 pub mod papers;
 pub mod part;
+pub mod reasons;
 pub mod receive;
 pub mod reports;
 pub mod ticket;

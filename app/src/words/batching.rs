@@ -85,6 +85,28 @@ pub(crate) const BACK_TO: Word = Word("返回批次", "Back to the batch");
 pub(crate) const HELD_STEP: Word = Word("{copies}在「{stage}」暂停", "{copies} held back at {stage}");
 pub(crate) const RELEASED_STEP: Word = Word("{copies}在「{stage}」解除暂停", "{copies} released at {stage}");
 
+// The vocabulary of reasons -----------------------------------------------------------------------------------------
+
+pub(crate) const REASONS: Word = Word("原因代码表", "Reasons and their codes");
+pub(crate) const REASONS_LEAD: Word = Word(
+    "每个原因对册数的处理，以及与出版社往来时使用的行业代码。",
+    "What each reason does to the copies, and the codes of the trade with which publishers are told.",
+);
+pub(crate) const EFFECT: Word = Word("处理", "What it does");
+pub(crate) const ONIX65: Word = Word("ONIX 代码表 65", "ONIX list 65");
+pub(crate) const ONIX54: Word = Word("订单回执（ONIX 54）", "Order response (ONIX 54)");
+pub(crate) const EDIFACT4221: Word = Word("EDIFACT 4221", "EDIFACT 4221");
+
+/// What a reason does to the copies.
+pub(crate) fn effect(code: &str) -> &'static str {
+    t(match code {
+        "again" => Word("重新采购", "bought again"),
+        "exit" => Word("退出流程", "off the way"),
+        "hold" => Word("原地暂停", "held back where they are"),
+        _ => Word("仅作记录", "only said"),
+    })
+}
+
 // Receiving ----------------------------------------------------------------------------------------------------------
 
 pub(crate) const RECEIVE: Word = Word("扫码收货", "Receive by scanner");

@@ -2,9 +2,10 @@
 //! A reason says what it does to the copies.
 
 use kernel::Lang;
-use kernel::shapes::ReasonRow;
+use kernel::shapes::{ReasonCodes, ReasonRow};
 use store::{Conn, Result, sql};
 
+use crate::scope::Staff;
 use crate::stages::Stages;
 
 /// Reasons from this place on are written by the portal itself and are not offered.
@@ -24,6 +25,16 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Its code in the database.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Exit => "exit",
+            Self::Hold => "hold",
+            Self::Note => "note",
+        }
+    }
+
     /// Reads the code of the database.
     fn from_code(code: &str) -> Option<Self> {
         match code {
@@ -95,16 +106,6 @@ impl Reasons {
         Ok(Self(rows.into_iter().map(reason).collect()))
     }
 
-    /// A reason by its code.
-    pub fn get(&self, code: &str) -> Option<&Reason> {
-        self.0.iter().find(|reason| reason.code == code)
-    }
-
-    /// All of them, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Reason> {
-        self.0.iter()
-    }
-
     /// Those that a desk can give and that have one of the effects.
     pub fn offered(&self, effects: &[Effect]) -> impl Iterator<Item = &Reason> {
         self.0.iter().filter(|reason| reason.offered && effects.contains(&reason.effect))
@@ -127,4 +128,24 @@ impl Reasons {
             |reason: &Reason| ReasonRow { code: reason.code.clone(), name: reason.name.clone(), to: stage.to_owned() };
         self.offered(&[Effect::Hold]).map(row).collect()
     }
+}
+
+/// The whole vocabulary, for people who write to publishers and for programs that do.
+pub async fn list(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<ReasonCodes>> {
+    let (stages, reasons) = (Stages::load(conn, staff.lang).await?, Reasons::load(conn, staff.lang).await?);
+    let to = |reason: &Reason| match (reason.effect, &reason.exit) {
+        (_, Some(exit)) => stages.name(exit),
+        (Effect::Again, None) => stages.first().map(|stage| stage.name.clone()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let row = |reason: &Reason| ReasonCodes {
+        code: reason.code.clone(),
+        name: reason.name.clone(),
+        effect: reason.effect.code().to_owned(),
+        to: to(reason),
+        onix65: reason.onix65.clone(),
+        onix54: reason.onix54.clone(),
+        edifact4221: reason.edifact4221.clone(),
+    };
+    Ok(reasons.0.iter().map(row).collect())
 }

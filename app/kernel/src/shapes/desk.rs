@@ -194,6 +194,25 @@ pub struct ReasonRow {
     pub to: String,
 }
 
+/// A reason with what it does and the codes of the trade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonCodes {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// `again`, `exit`, `hold` or `note`.
+    pub effect: String,
+    /// Where the copies go: name of a stage; empty when they stay.
+    pub to: String,
+    /// Product availability: ONIX code list 65.
+    pub onix65: Option<String>,
+    /// Order response: ONIX code list 54, the codes of the BIC/EDItEUR messages.
+    pub onix54: Option<String>,
+    /// Nature of a discrepancy: UN/EDIFACT data element 4221.
+    pub edifact4221: Option<String>,
+}
+
 /// How much stands in a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageLoad {

@@ -143,7 +143,7 @@ fn acts(page: &BatchPage, draft: &Draft) -> AnyView {
             <Button formaction=ONWARD>{t(b::AHEAD_NOW)}</Button>
         </Panel>
         <Panel title=t(b::HOLD)>
-            <p class="beside">{t(b::HOLD_HINT)}</p>
+            <p class="beside">{t(b::HOLD_HINT)} " " <a href="/desk/reasons">{t(b::REASONS)}</a></p>
             <Choice
                 name="reason"
                 form="part"
