@@ -6,7 +6,7 @@ import { freshRef, placeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a link for the requester shows one book and nothing else, until it is taken back', async ({ visit, say }) => {
+test('a link for the requester shows one book and nothing else, until it is taken back', async ({ noise, visit, say }) => {
   test.slow();
   const mei = await visit(people.mei);
   const no = await placeOrder(mei, say, ['9780142437247 2', '9780743477543 1'], freshRef('TRACK'));
@@ -48,6 +48,7 @@ test('a link for the requester shows one book and nothing else, until it is take
   await expect(row).toContainText('1');
   await row.getByRole('button', { name: say('notices.REVOKE') }).click();
   await expect(mei.getByRole('main')).toContainText(say('notices.NO_LINKS'));
+  noise.expect(/404/);
   const gone = await wang.goto(link);
   expect(gone?.status()).toBe(404);
   await expect(wang.getByRole('main')).toContainText(say('notices.TRACK_GONE'));

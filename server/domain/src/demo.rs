@@ -64,7 +64,7 @@ impl Default for Size {
 }
 
 /// What happened in these last milliseconds is news to the house's people.
-const NEWS_MS: i64 = 2 * days::DAY_MS;
+const NEWS_MS: i64 = 4 * days::DAY_MS;
 
 /// What was loaded.
 #[derive(Clone, Debug)]

@@ -246,5 +246,6 @@ fn tracked(line: LineRow, stages: &Stages) -> Tracked {
         places,
         ports: stages.ports().into_iter().filter(|port| port.kind != StageKind::Exit).map(|port| port.name).collect(),
         cause: line.cause,
+        expected: line.arrival.map(|arrival| (arrival.low, arrival.high, arrival.sure)),
     }
 }

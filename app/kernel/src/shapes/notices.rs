@@ -258,6 +258,8 @@ pub struct Tracked {
     pub ports: Vec<String>,
     /// What holds it up.
     pub cause: Option<CauseNote>,
+    /// First and last day in which it will arrive, days since 1970 in Beijing, and how sure that is, in thousandths.
+    pub expected: Option<(i64, i64, i64)>,
 }
 
 /// Some copies in one stage.

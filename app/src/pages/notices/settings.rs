@@ -55,7 +55,7 @@ fn Form(settings: NoticeSettings, draft: Draft) -> impl IntoView {
     let hours = [("quiet_from", w::QUIET_FROM, settings.quiet_from), ("quiet_to", w::QUIET_TO, settings.quiet_to)];
     let hours = hours.into_iter().map(|(field, label, at)| hour(field, label, at)).collect_view();
     view! {
-        <form method="post" action=SET>
+        <form class="notice-settings" method="post" action=SET>
             <Refused draft=draft.clone() />
             <Panel title=t(w::BY_MAIL)>
                 <p class="field-hint">{fill(w::SENT_TO, &[("email", &settings.email)])}</p>

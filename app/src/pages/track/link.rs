@@ -10,9 +10,10 @@ use crate::calls::tracking;
 use crate::draft::{Refused, draft_of};
 use crate::pages::bare;
 use crate::pages::notices::held::Held;
+use crate::pages::orders::journey::arrival::{range, sure};
 use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::parts::{Actions, Button, ButtonKind, Exit, Field, Notice, Page, Panel, Port, PortState, Route, Tone, day};
-use crate::words::{fill, notices as w, t};
+use crate::words::{arrivals, fill, notices as w, t};
 
 const WATCH: &str = "/api/tracking/watch";
 
@@ -65,9 +66,14 @@ fn Way(tracked: Tracked) -> impl IntoView {
     let ports = tracked.ports.iter().enumerate().map(port).collect();
     let exit = |place: &TrackedPlace| Exit { name: place.name.clone(), copies: place.copies, note: Some(since(place)) };
     let exits: Vec<Exit> = tracked.places.iter().filter(|place| place.kind == StageKind::Exit).map(exit).collect();
+    let coming = tracked.places.iter().any(|place| matches!(place.kind, StageKind::Open | StageKind::Way));
+    let expected = tracked.expected.filter(|_| coming).map(|(low, high, certainty)| {
+        let days = fill(arrivals::RANGE, &[("range", &range(low, high))]);
+        view! { " " <strong>{days}</strong> " " <span class="arrival-sure">{sure(certainty)}</span> }
+    });
     view! {
         <Panel title=t(w::TRACK)>
-            <p><StateBadge state=tracked.state /></p>
+            <p><StateBadge state=tracked.state /> {expected}</p>
             <Route ports=ports exits=exits />
         </Panel>
     }
