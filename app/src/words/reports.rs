@@ -14,7 +14,7 @@ pub(crate) const EMPTY_HINT: Word = Word(
 );
 pub(crate) const NONE_LATELY: Word = Word("近九十天没有到货", "Nothing arrived in the last ninety days");
 pub(crate) const NONE_LATELY_HINT: Word =
-    Word("更早的到货见上面的逐月数字。", "Earlier arrivals are in the table by month.");
+    Word("更早的到货见上面的按月数字。", "Earlier arrivals are in the table by month.");
 
 // The whole house
 pub(crate) const ARRIVED: Word = Word("到货的订单行", "Lines arrived");
@@ -27,23 +27,23 @@ pub(crate) const LAST_HELD_NOTE: Word =
 pub(crate) const PERCENT: Word = Word("{n}%", "{n}%");
 
 // By month
-pub(crate) const MONTHS: Word = Word("逐月", "Month by month");
+pub(crate) const MONTHS: Word = Word("按月", "Month by month");
 pub(crate) const MONTH: Word = Word("月份", "Month");
 pub(crate) const MONTH_OF: Word = Word("{year}年{month}月", "{month} {year}");
 pub(crate) const LINES: Word = Word("到货行数", "Lines");
-pub(crate) const SHARE: Word = Word("准时的份额", "Share in time");
+pub(crate) const SHARE: Word = Word("准时占比", "Share in time");
 pub(crate) const SHARE_IS: Word = Word("{n} 行中准时 {part} 行", "{part} of {n} lines in time");
 
 // By publisher
-pub(crate) const PUBLISHERS: Word = Word("各出版社，最不准时的在前", "By publisher, the worst first");
+pub(crate) const PUBLISHERS: Word = Word("按出版社，最不准时的在前", "By publisher, the worst first");
 pub(crate) const PUBLISHER: Word = Word("出版社", "Publisher");
-pub(crate) const LATE_BY: Word = Word("迟到的平均晚", "Late ones, on average");
+pub(crate) const LATE_BY: Word = Word("迟到行平均晚到", "Late ones, on average");
 pub(crate) const NEVER_LATE: Word = Word("没有迟到", "none late");
 
 // By stage
-pub(crate) const STAGES: Word = Word("迟到的行耽误在哪里", "Where late lines lost their days");
+pub(crate) const STAGES: Word = Word("迟到的订单行耽误在哪里", "Where late lines lost their days");
 pub(crate) const STAGES_NOTE: Word = Word(
-    "停留天数取平均；「准时」是同期准时到货的行。",
+    "停留天数为平均值；准时行指同期准时到货的订单行。",
     "Average days of stay; “in time” are the lines that arrived in time in the same period.",
 );
 pub(crate) const NO_LATE: Word = Word("近九十天没有迟到的行", "No line was late in the last ninety days");
@@ -52,9 +52,9 @@ pub(crate) const NO_LATE_HINT: Word =
 pub(crate) const STAGE: Word = Word("环节", "Stage");
 pub(crate) const DESK: Word = Word("科室", "Desk");
 pub(crate) const LATE_LINES: Word = Word("迟到的行", "Late lines");
-pub(crate) const USUAL_DAYS: Word = Word("准时的停留", "Stay when in time");
-pub(crate) const LATE_DAYS: Word = Word("迟到的停留", "Stay when late");
-pub(crate) const LOST: Word = Word("每行耽误", "Lost per line");
-pub(crate) const LOST_SHARE: Word = Word("占全部耽误", "Share of all lost days");
+pub(crate) const USUAL_DAYS: Word = Word("准时行停留", "Stay when in time");
+pub(crate) const LATE_DAYS: Word = Word("迟到行停留", "Stay when late");
+pub(crate) const LOST: Word = Word("平均每行耽误", "Lost per line");
+pub(crate) const LOST_SHARE: Word = Word("占耽误总天数", "Share of all lost days");
 pub(crate) const LOST_IS: Word = Word("占全部耽误天数的 {n}%", "{n}% of all lost days");
 pub(crate) const DAYS: Word = Word("{n} 天", "{n} days");

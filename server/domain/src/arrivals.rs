@@ -14,7 +14,7 @@ mod standings;
 mod view;
 
 pub use forecaster::Forecaster;
-pub(crate) use forecaster::Moved;
+pub(crate) use forecaster::{Moved, PAST_DAYS};
 pub use kept::kept;
 pub use promising::{open_orders, orders_of, promise, renew};
 pub(crate) use reads::{Said, promises};

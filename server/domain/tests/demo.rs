@@ -1,10 +1,12 @@
 //! The demo house, loaded on each engine: it keeps every rule that the verbs keep, and it has something to show on every
 //! page.
 
+use std::sync::Arc;
 use std::time::Instant;
 
+use domain::arrivals::{self, Forecaster};
 use domain::demo::{self, Size, Wish};
-use domain::{Db, fsck};
+use domain::{Db, fsck, orgs};
 use store::sql;
 
 /// 21 November 2026 in Beijing.
@@ -48,6 +50,26 @@ async fn count(db: &Db, what: &str) -> i64 {
     counted.expect("a count").0
 }
 
+/// Looks at every line as the house does at its start, and answers how many new ranges it promises.
+async fn looked_at(db: &Db) -> i64 {
+    let now = NOW + 120_000;
+    let scope = orgs::job(&mut db.read().await.unwrap(), now).await.unwrap();
+    let known = Forecaster::new(&mut db.read().await.unwrap(), now).await.unwrap();
+    let known = known.catch_up(db, now).await.unwrap();
+    let view = Arc::new(known.view(&mut db.read().await.unwrap(), now).await.unwrap());
+    let (mut promised, mut place) = (0, Some(Default::default()));
+    while let Some(after) = place {
+        let (orders, next) = arrivals::open_orders(&mut db.read().await.unwrap(), after).await.unwrap();
+        for orders in orders.chunks(50) {
+            let act = (scope.clone(), view.clone(), orders.to_vec());
+            let renewed = db.write(act, |tx, (scope, view, orders)| Box::pin(arrivals::renew(tx, scope, view, orders)));
+            promised += i64::try_from(renewed.await.unwrap()).unwrap();
+        }
+        place = next;
+    }
+    promised
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_usual_house_is_whole_and_soon_there() {
     for db in store::fresh::fresh_dbs().await {
@@ -71,6 +93,9 @@ async fn the_usual_house_is_whole_and_soon_there() {
         assert!((70..90).contains(&held), "eight in ten first ranges are said to hold: {held} %");
         let (promises, now) = (count(&db, "promises").await, count(&db, "promised now").await);
         assert!(promises < 80_000 && now * 10 < promises, "{now} of {promises} promises look as if made today");
+        let anew = looked_at(&db).await;
+        println!("{anew} promised anew");
+        assert!(anew * 50 < promises, "the first look of the house promises {anew} ranges anew");
         assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
     }
 }

@@ -25,6 +25,7 @@ fn draw(kept: Kept) -> impl IntoView {
         _ => view! {
             <Panel title=t(w::PUBLISHERS) flush=true>{publishers(kept.publishers)}</Panel>
             <Panel title=t(w::STAGES) flush=some_late>{stages(kept.stages)}</Panel>
+            {some_late.then(|| view! { <p class="beside">{t(w::STAGES_NOTE)}</p> })}
         }
         .into_any(),
     };
@@ -163,7 +164,6 @@ fn stages(stages: Vec<LostDays>) -> impl IntoView {
             </thead>
             <tbody>{rows}</tbody>
         </Table>
-        <p class="beside">{t(w::STAGES_NOTE)}</p>
     }
     .into_any()
 }

@@ -19,7 +19,7 @@ use crate::stages::Stages;
 /// Movements read in one statement.
 const PORTION: usize = 10_000;
 /// So far back the past is read at a start: two Augusts.
-const PAST_DAYS: i64 = 500;
+pub(crate) const PAST_DAYS: i64 = 500;
 /// So far ahead days of rest are looked up: longer than any way takes.
 const AHEAD_DAYS: i64 = 300;
 /// Movements are learned when they are this old: by then every transaction has ended in which an earlier one was written.

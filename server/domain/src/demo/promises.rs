@@ -15,7 +15,7 @@ use super::calendar::instant;
 use super::house::House;
 use super::orders::Order;
 use super::way::{Movement, Stage};
-use crate::arrivals::{Forecaster, Line, Moved, News, Rear, SaidBefore, Saying, View, news};
+use crate::arrivals::{Forecaster, Line, Moved, News, PAST_DAYS, Rear, SaidBefore, Saying, View, news};
 use crate::cutoffs::{Rhythm, WorkDays};
 use crate::days::{self, DAY_MS};
 use crate::stages::Stages;
@@ -97,7 +97,9 @@ struct Past<'a> {
 /// Lets the past go by once more, until `now`.
 pub(super) fn make(house: &House, office: &Office, now: i64) -> Told {
     let at = |movement: &Movement| house.ledger.acts[movement.act as usize].at;
-    let mut movements: Vec<&Movement> = house.ledger.movements.iter().collect();
+    // As much of the past as the house itself reads at a start.
+    let known = house.ledger.movements.iter().filter(|movement| at(movement) > now - PAST_DAYS * DAY_MS);
+    let mut movements: Vec<&Movement> = known.collect();
     movements.sort_by_key(|movement| at(movement));
     let followed = followed(house, now);
     let first = movements.iter().find(|movement| followed.contains_key(&movement.line)).map_or(now, |first| at(first));
