@@ -72,11 +72,13 @@ impl Mailer {
         }
     }
 
-    /// The message of a letter. `lettre` folds and encodes every value, so that none can end its header.
+    /// The message of a letter. `lettre` folds and encodes every value, so that none can end its header; a name with a line
+    /// break in it, which it cannot write, loses it before.
     fn message(&self, letter: &Letter) -> Result<Message, Failure> {
         let Written { subject, text, html, unsubscribe } = letters::write(letter, &self.base);
         let to: Address = letter.to.parse()?;
-        let name = Some(letter.name.clone()).filter(|name| !name.is_empty());
+        let name: String = letter.name.chars().filter(|c| !c.is_control()).collect();
+        let name = Some(name).filter(|name| !name.is_empty());
         let made_at = SystemTime::UNIX_EPOCH + Duration::from_millis(letter.made_at.unsigned_abs());
         let mut message = Message::builder()
             .from(self.from.clone())

@@ -2,6 +2,7 @@
 //! that an open page knows within a second. Any number of processes may run it: each row is told in one transaction with
 //! its mark, and a letter is claimed before it is sent.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::outbox::{self, Due, Kind};
@@ -20,6 +21,7 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(1);
 
 /// Runs until the process ends.
 pub async fn run(db: Db, mailer: Mailer) {
+    let mailer = Arc::new(mailer);
     let mut committed = db.committed();
     loop {
         committed.borrow_and_update();
@@ -34,7 +36,7 @@ pub async fn run(db: Db, mailer: Mailer) {
 }
 
 /// One round; `true` when there may be more to do at once.
-async fn round(db: &Db, mailer: &Mailer) -> Result<bool, Refusal> {
+async fn round(db: &Db, mailer: &Arc<Mailer>) -> Result<bool, Refusal> {
     let (rows, waiting) = {
         let mut conn = db.read().await?;
         (outbox::due(&mut conn, now(), ROUND).await?, notices::waiting(&mut conn, now()).await?)
@@ -59,7 +61,7 @@ async fn tell(db: &Db, due: &Due) -> Result<(), Refusal> {
     }
 }
 
-async fn send(db: &Db, mailer: &Mailer, due: &Due) -> Result<(), Refusal> {
+async fn send(db: &Db, mailer: &Arc<Mailer>, due: &Due) -> Result<(), Refusal> {
     let claimed = db.write((due.clone(), now()), |tx, (due, now)| {
         Box::pin(async move {
             if !outbox::claim(tx, due, *now).await? {
@@ -69,11 +71,15 @@ async fn send(db: &Db, mailer: &Mailer, due: &Due) -> Result<(), Refusal> {
         })
     });
     let Some(letter) = claimed.await? else { return Ok(()) };
-    if let Some(letter) = letter
-        && let Err(failure) = mailer.send(&letter).await
-    {
-        tracing::warn!(letter = %letter.id, %failure, "a letter could not be sent; trying again later");
-        return failed(db, due, failure.to_string()).await;
+    if let Some(letter) = letter {
+        let mailer = mailer.clone();
+        // In a task of its own: a letter that breaks the library must not end the post for everybody else.
+        let sent =
+            tokio::spawn(async move { mailer.send(&letter).await }).await.unwrap_or_else(|fault| Err(fault.into()));
+        if let Err(failure) = sent {
+            tracing::warn!(letter = %due.subject, %failure, "a letter could not be sent; trying again later");
+            return failed(db, due, failure.to_string()).await;
+        }
     }
     db.write((due.id, now()), |tx, (id, now)| Box::pin(outbox::done(tx, *id, *now))).await?;
     Ok(())
