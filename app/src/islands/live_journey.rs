@@ -41,7 +41,7 @@ pub(crate) fn LiveJourney(
         }
     });
     view! {
-        <p class="journey-news" role="status">{said}</p>
+        <p class="journey-news" role="status" data-said=move || (!said.with(String::is_empty)).then_some("true")>{said}</p>
         <div class="journey" node_ref=drawn>{children()}</div>
     }
 }

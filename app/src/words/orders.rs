@@ -26,14 +26,13 @@ pub(crate) const ALL_CUSTOMERS: Word = Word("全部客户", "All customers");
 pub(crate) const SHOW: Word = Word("查看", "Show");
 pub(crate) const SHOW_ALL: Word = Word("查看全部订单", "See all orders");
 pub(crate) const NONE_OF: Word = Word("这位客户还没有订单", "No orders of this customer yet");
-pub(crate) const NONE_OF_HINT: Word = Word(
-    "代这位客户下单之后，会显示在这里。",
-    "Once something has been ordered for this customer, it is listed here.",
-);
+pub(crate) const NONE_OF_HINT: Word =
+    Word("代这位客户下单之后，会显示在这里。", "Once something has been ordered for this customer, it is listed here.");
 pub(crate) const NO: Word = Word("订单号", "Order");
 pub(crate) const PLACED: Word = Word("下单日期", "Placed");
 pub(crate) const CUSTOMER: Word = Word("客户", "Customer");
 pub(crate) const OWN_REF: Word = Word("您的参考号", "Your reference");
+pub(crate) const ALL_BY: Word = Word("预计到齐", "All here by");
 pub(crate) const LINES: Word = Word("品种", "Titles");
 pub(crate) const ARRIVED: Word = Word("已到册数", "Arrived");
 pub(crate) const ARRIVED_OF: Word = Word("已到 {part} 册，共 {whole} 册", "{part} of {whole} copies have arrived");

@@ -12,7 +12,7 @@ use crate::steps::{Day, Lane, Place, Route, Standing, Step};
 
 /// Days from one round of ranges to the next.
 const ROUND: i64 = 7;
-/// How many lines are remembered whose first range held or did not.
+/// Of how many lines that arrived it is remembered how their ranges fared.
 const REMEMBERED: usize = 1_000;
 
 /// The cut-offs of a publisher: every so many days, one of them on `anchor`.
@@ -41,7 +41,7 @@ pub struct Model {
     open: BTreeMap<u64, Open>,
     today: Today,
     next_round: Option<Day>,
-    first_ranges: VecDeque<bool>,
+    past_ranges: VecDeque<Held>,
 }
 
 /// A line on its way.
@@ -83,7 +83,7 @@ impl Model {
             open: BTreeMap::new(),
             today: Today::default(),
             next_round: None,
-            first_ranges: VecDeque::new(),
+            past_ranges: VecDeque::new(),
         }
     }
 
@@ -127,11 +127,11 @@ impl Model {
         Outlook::new(day, self.stays.stages(), self.stays.settle(day, &lasting), Arc::clone(&self.scores))
     }
 
-    /// Of the last `lines` lines that arrived, how many did so in the first range that was made for them.
+    /// Of all ranges that were made, week after week, for the last `lines` lines that arrived, how many held.
     #[must_use]
     pub fn held(&self, lines: usize) -> Held {
-        let last = self.first_ranges.iter().rev().take(lines);
-        last.fold(Held::default(), |sum, held| Held { held: sum.held + usize::from(*held), of: sum.of + 1 })
+        let last = self.past_ranges.iter().rev().take(lines);
+        last.fold(Held::default(), |sum, line| Held { held: sum.held + line.held, of: sum.of + line.of })
     }
 
     /// The lines that are on their way, and where.
@@ -175,11 +175,10 @@ impl Model {
                 too_late: day > range.high,
             });
         }
-        if let Some(first) = open.ranges.first() {
-            self.first_ranges.push_back((first.low..=first.high).contains(&day));
-            if self.first_ranges.len() > REMEMBERED {
-                self.first_ranges.pop_front();
-            }
+        let held = open.ranges.iter().filter(|range| (range.low..=range.high).contains(&day)).count();
+        self.past_ranges.push_back(Held { held, of: open.ranges.len() });
+        if self.past_ranges.len() > REMEMBERED {
+            self.past_ranges.pop_front();
         }
     }
 

@@ -127,7 +127,7 @@ fn an_order_is_safe_until_some_day_and_not_after() {
 #[test]
 fn ranges_are_looked_up_when_the_line_arrives() {
     let held = two_years().held(200);
-    assert_eq!(held.of, 200);
-    assert!((120..=200).contains(&held.held), "{held:?}");
+    assert!(held.of >= 200, "a line has a range for each week of its way: {held:?}");
+    assert!((0.6..=1.0).contains(&(held.held as f64 / held.of as f64)), "{held:?}");
     assert_eq!(Model::new(USUAL.to_vec()).held(200).of, 0);
 }

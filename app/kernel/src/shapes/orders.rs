@@ -153,6 +153,9 @@ pub struct OrderRow {
     pub copies: i64,
     /// Copies that have arrived.
     pub arrived: i64,
+    /// First and last day of the range in which its last copy arrives; `None` when nothing is on its way, and for the moment
+    /// until the house has worked it out.
+    pub arrives: Option<(i64, i64)>,
     /// What it costs.
     pub total_fen: Option<i64>,
     /// Derived from its copies.

@@ -5,13 +5,14 @@ use kernel::journey::State;
 use kernel::shapes::{ComplaintRow, OrderRow, Orders, Pick, Picks};
 use leptos::prelude::*;
 
+use crate::pages::orders::journey::arrival::range;
 use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::pages::reader;
 use crate::parts::{
     Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
     Tone, grouped, instant_of,
 };
-use crate::words::{books, complaints as complaint_words, fill, home as w, picks as pick_words, shell, t};
+use crate::words::{books, complaints as complaint_words, fill, home as w, orders as o, picks as pick_words, shell, t};
 
 /// Orders under way that the page lists.
 const ORDERS: usize = 8;
@@ -100,6 +101,7 @@ fn UnderWay(orders: Orders) -> impl IntoView {
                         {columns.customer.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
                         <Th>{t(w::STATE)}</Th>
                         <Th>{t(w::ARRIVED)}</Th>
+                        <Th>{t(o::ALL_BY)}</Th>
                         {columns.deadline.then(|| view! { <Th>{t(w::NEEDED_BY)}</Th> })}
                         <Th>{t(w::PLACED)}</Th>
                     </tr>
@@ -136,6 +138,7 @@ fn order(row: OrderRow, columns: Columns, today: i64) -> impl IntoView {
                 <Gauge part=row.arrived whole=row.copies label=arrived.clone() />
                 <span aria-hidden="true">{arrived}</span>
             </Td>
+            <Td label=t(o::ALL_BY)>{row.arrives.map(|(low, high)| range(low, high))}</Td>
             {columns.deadline.then(|| view! { <Td label=t(w::NEEDED_BY)>{needed_by}</Td> })}
             <Td label=t(w::PLACED)><Day at=row.placed_at /></Td>
         </tr>

@@ -44,6 +44,8 @@ pub struct Look {
     pub staff: bool,
     /// The line whose details were asked for, by its position.
     pub opened: Option<i64>,
+    /// The range in which the last copy arrives.
+    pub arrives: Option<(i64, i64)>,
     /// How many of the house's last ranges held, and of how many.
     pub held: Option<(i64, i64)>,
 }
@@ -58,6 +60,7 @@ impl Look {
             buyer: reader.buyer,
             staff: reader.staff,
             opened,
+            arrives: order.head.arrives,
             held: order.held,
         }
     }
@@ -136,9 +139,8 @@ fn when(look: &Look, lines: &[LineRow]) -> AnyView {
     if coming.is_empty() {
         return view! { <p>{t(w::ALL_HERE)}</p> }.into_any();
     }
-    let last = coming.iter().filter_map(|line| line.arrival.as_ref()).max_by_key(|arrival| (arrival.high, arrival.low));
-    let last = last.map(|last| {
-        let (range, sure) = (arrival::range(last.low, last.high), arrival::sure(last.sure));
+    let last = look.arrives.zip(coming.iter().find_map(|line| line.arrival.as_ref())).map(|((low, high), any)| {
+        let (range, sure) = (arrival::range(low, high), arrival::sure(any.sure));
         view! { <p>{fill(a::ALL_BY, &[("range", &range), ("sure", &sure)])}</p> }
     });
     let working = coming.iter().any(|line| line.arrival.is_none());

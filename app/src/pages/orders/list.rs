@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::reader;
 use crate::calls::orders;
 use crate::pages::frame;
+use crate::pages::orders::journey::arrival::range;
 use crate::pages::orders::journey::way;
 use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::parts::{
@@ -115,6 +116,7 @@ fn table(orders: Orders, wish: &Wish) -> AnyView {
                     <Th>{t(w::OWN_REF)}</Th>
                     <Th>{t(w::STATE)}</Th>
                     <Th>{t(w::ARRIVED)}</Th>
+                    <Th>{t(w::ALL_BY)}</Th>
                     <Th num=true>{t(w::LINES)}</Th>
                     {columns.total.then(|| view! { <Th num=true>{t(w::TOTAL)}</Th> })}
                     <Th>{t(w::NEEDED_BY)}</Th>
@@ -147,6 +149,7 @@ fn row(order: OrderRow, columns: Columns) -> impl IntoView {
                     <span class="count" aria-hidden="true">{short}</span>
                 </span>
             </Td>
+            <Td label=t(w::ALL_BY)>{order.arrives.map(|(low, high)| range(low, high))}</Td>
             <Td label=t(w::LINES) num=true><Count n=order.lines /></Td>
             {columns.total.then(|| {
                 view! { <Td label=t(w::TOTAL) num=true>{order.total_fen.map(|fen| view! { <Money fen=fen /> })}</Td> }

@@ -10,7 +10,7 @@ use kernel::{Isbn, Uuid};
 use serde::Deserialize;
 use sqlx::query_as;
 
-use super::super::rows::{Asker, Extra, FoundSlice, Head, Me, Slice, Stage, Step};
+use super::super::rows::{Asker, Extra, FoundSlice, Head, Me, Promise, Slice, Stage, Step};
 use super::super::{Fault, House, IDLE_MS, now, session_hash, statements as sql, views};
 use super::{Engine, submit};
 
@@ -43,6 +43,7 @@ async fn list(State(house): State<House<Engine>>, headers: HeaderMap) -> Result<
     let asker = asker(&mut link, &headers).await?;
     let me = me(&mut link, &asker).await?;
     let first = query_as(sql::ORDERS).bind(i64::MAX).bind(Uuid::max()).bind(asker.org_id);
+    let first = first.bind(Uuid::nil()).bind(Uuid::max());
     let heads: Vec<Head> = first.fetch_all(&mut *link).await?;
     drop(link);
     Ok(Html(views::Orders::new(&me, heads, asker.org_id).render()?))
@@ -65,8 +66,9 @@ async fn order(
         query_as(sql::ORDER_COMPLAINTS).bind(org_id).bind(id).fetch_all(&mut *link).await?;
     let slices: Vec<Slice> = query_as(sql::ORDER_LINES).bind(org_id).bind(id).fetch_all(&mut *link).await?;
     let steps: Vec<Step> = query_as(sql::ORDER_STEPS).bind(org_id).bind(id).fetch_all(&mut *link).await?;
+    let promises: Vec<Promise> = query_as(sql::ORDER_PROMISES).bind(org_id).bind(id).fetch_all(&mut *link).await?;
     drop(link);
-    let lines = views::lines(slices, steps, &stages, asker.org_id);
+    let lines = views::lines((slices, steps, promises), &stages, asker.org_id);
     let order = views::OrderRow::new(head, asker.org_id);
     Ok(Html(views::Order { me: &me, order, extra, complaints, lines }.render()?))
 }

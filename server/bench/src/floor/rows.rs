@@ -85,6 +85,14 @@ pub struct Step {
 }
 
 #[derive(sqlx::FromRow)]
+pub struct Promise {
+    pub line_id: Uuid,
+    pub at: i64,
+    pub low: i64,
+    pub high: i64,
+}
+
+#[derive(sqlx::FromRow)]
 pub struct Title {
     pub id: Uuid,
     pub publisher_id: Uuid,

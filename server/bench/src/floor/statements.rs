@@ -15,11 +15,12 @@ pub const ORDERS: &str = "with page as (
       select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
              o.total_fen
       from org_tree t join orders o on o.org_id = t.org_id
-      where t.above_id = $3 and (o.placed_at, o.id) < ($1, $2)
+      where t.above_id = $3 and t.org_id >= $4 and t.org_id <= $5 and (o.placed_at, o.id) < ($1, $2)
       order by o.placed_at desc, o.id desc limit 41),
     ways as (
-      select l.order_id, g.kind, sum(s.copies) as copies
+      select l.order_id, g.kind, sum(s.copies) as copies, max(a.low) as low, max(a.high) as high
       from page p cross join order_lines l cross join slices s cross join stages g
+      left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
       where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
         and g.code = s.stage
       group by l.order_id, g.kind)
@@ -27,7 +28,8 @@ pub const ORDERS: &str = "with page as (
            p.urgent, p.lines, p.copies, p.total_fen,
            coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
            coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
-           coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived
+           coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
+           max(w.low) as low, max(w.high) as high
     from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
     group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
              p.copies, p.total_fen
@@ -41,8 +43,10 @@ pub const ORDER_HEAD: &str =
            o.lines, o.copies, o.total_fen,
            coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
            coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
-           coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived
+           coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived,
+           max(a.low) as low, max(a.high) as high
     from orders o cross join orgs r cross join order_lines l cross join slices s cross join stages g
+    left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
     where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
       and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
     group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,
@@ -63,11 +67,17 @@ pub const ORDER_COMPLAINTS: &str =
 /// Its lines, one row for each slice.
 pub const ORDER_LINES: &str =
     "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+           h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+           q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+           q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
     from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
     join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
     join slices s on s.org_id = l.org_id and s.line_id = l.id
-    left join batches b on b.id = s.batch_id
+    left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+    left join cutoffs c on c.publisher_id = l.publisher_id
+    left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+    left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
     where o.org_id = $1 and o.id = $2 order by l.position";
 /// Every step of its copies.
 pub const ORDER_STEPS: &str =
@@ -77,6 +87,11 @@ pub const ORDER_STEPS: &str =
     left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
     where l.org_id = $1 and l.order_id = $2 and m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
     order by m.at, m.id";
+/// What was promised of them.
+pub const ORDER_PROMISES: &str = "select p.line_id, p.at, p.low, p.high, p.reason, p.note
+    from order_lines l cross join promises p
+    where l.org_id = $1 and l.order_id = $2 and p.org_id = l.org_id and p.line_id = l.id
+    order by p.at, p.id";
 /// Lines by whatever number is at hand.
 pub const FOUND_LINES: &str = "with hits as (
       select l.org_id, l.id from titles b cross join org_tree t cross join order_lines l
@@ -96,10 +111,16 @@ pub const FOUND_LINES: &str = "with hits as (
       order by o.placed_at desc, l.order_id, l.position limit 51)
     select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
            l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since
+           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+           h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
+           q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
+           q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
     from newest n cross join order_lines l cross join orders o cross join orgs r cross join titles t
     cross join publishers p cross join slices s
-    left join batches b on b.id = s.batch_id
+    left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
+    left join cutoffs c on c.publisher_id = l.publisher_id
+    left join causes q on q.batch_id = s.batch_id and q.closed_at is null
+    left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
     where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
       and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
     order by o.placed_at desc, l.order_id, l.position";

