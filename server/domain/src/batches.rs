@@ -38,9 +38,7 @@ use crate::scope::Staff;
 async fn tell(tx: &mut Tx, staff: &Staff<'_>, mut orders: Vec<(Uuid, Uuid)>, batch: Uuid) -> Result<()> {
     orders.sort_unstable();
     orders.dedup();
-    for (org_id, order_id) in orders {
-        events::record(tx, staff.now, org_id, "order.moved", order_id).await?;
-    }
+    events::record_each(tx, staff.now, "order.moved", &orders).await?;
     events::record(tx, staff.now, staff.org_id, "batch.changed", batch).await
 }
 

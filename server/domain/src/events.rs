@@ -1,7 +1,7 @@
 //! What happened, written in the transaction in which it happened. Open pages are told from these rows after the commit, so
 //! that nobody is told of something that was rolled back.
 
-use store::{Conn, Result, Tx, sql};
+use store::{Conn, Result, Tx, insert_many, sql};
 use uuid::Uuid;
 
 /// One thing that happened to one subject of one organisation.
@@ -32,6 +32,14 @@ pub async fn record(tx: &mut Tx, at: i64, org_id: Uuid, kind: &str, subject_id: 
         subject_id
     )?;
     Ok(())
+}
+
+/// Writes one event for each subject, `(organisation, subject)`, in one go.
+pub async fn record_each(tx: &mut Tx, at: i64, kind: &str, subjects: &[(Uuid, Uuid)]) -> Result<()> {
+    let row = |(org_id, subject): &(Uuid, Uuid)| {
+        vec![crate::scope::new_id().into(), at.into(), (*org_id).into(), kind.into(), (*subject).into()]
+    };
+    insert_many(tx, "events", &["id", "at", "org_id", "kind", "subject_id"], subjects.iter().map(row).collect()).await
 }
 
 /// The events at or after an instant, oldest first. The hub reads with an overlap and skips what it has told already, so

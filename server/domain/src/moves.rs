@@ -133,6 +133,47 @@ pub async fn pass(tx: &mut Tx, move_id: Uuid, at: i64, passage: &Passage) -> Res
     Ok(())
 }
 
+/// Moves all that stands in a batch into another, in which nothing stands yet: what [`pass`] does for each passage, in a few
+/// statements however many they are. The passages leave one place for one other.
+///
+/// # Errors
+/// `copies: CopiesGone` when the passages are not all that stands there by now.
+pub async fn pass_all(tx: &mut Tx, move_id: Uuid, at: i64, passages: &[Passage]) -> Result<()> {
+    let Some(Passage { from, to, .. }) = passages.first() else { return Ok(()) };
+    let mut moved = sql!(
+        fetch_all as (Uuid, i64),
+        tx,
+        "update slices set stage = $3, batch_id = $4, since = case when stage = $3 then since else $5 end
+         where batch_id = $1 and stage = $2 returning id, copies",
+        from.batch,
+        &from.stage,
+        &to.stage,
+        to.batch,
+        at
+    )?;
+    let mut wanted: Vec<(Uuid, i64)> = passages.iter().map(|passage| (passage.slice_id, passage.copies)).collect();
+    moved.sort_unstable();
+    wanted.sort_unstable();
+    if moved != wanted {
+        return Err(Refusal::field("copies", FaultCode::CopiesGone).into());
+    }
+    let rows = passages.iter().map(|passage| {
+        vec![
+            passage.org_id.into(),
+            new_id().into(),
+            passage.line_id.into(),
+            move_id.into(),
+            from.stage.as_str().into(),
+            to.stage.as_str().into(),
+            from.batch.into(),
+            to.batch.into(),
+            passage.copies.into(),
+            at.into(),
+        ]
+    });
+    insert_many(tx, "movements", &MOVEMENT_COLUMNS, rows.collect()).await
+}
+
 /// Copies that only change their batch have been in their stage since they came there.
 async fn since(tx: &mut Tx, at: i64, passage: &Passage) -> Result<i64> {
     if passage.from.stage != passage.to.stage {

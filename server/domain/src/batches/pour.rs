@@ -184,8 +184,13 @@ pub(crate) async fn pour(tx: &mut Tx, staff: &Staff<'_>, taken: &Taken, to: &Pla
         ..Act::default()
     };
     let move_id = moves::open(tx, &act).await?;
-    for (slice, copies) in &taken.chosen {
-        moves::pass(tx, move_id, staff.now, &passage(held, slice, to, *copies)).await?;
+    let passages: Vec<Passage> = taken.chosen.iter().map(|(slice, copies)| passage(held, slice, to, *copies)).collect();
+    if taken.whole && is_empty(tx, to).await? {
+        moves::pass_all(tx, move_id, staff.now, &passages).await?;
+    } else {
+        for passage in &passages {
+            moves::pass(tx, move_id, staff.now, passage).await?;
+        }
     }
     super::mark_emptiness(tx, held.id, staff.now).await?;
     if let Some(batch) = to.batch {
@@ -209,6 +214,13 @@ pub(crate) async fn pour(tx: &mut Tx, staff: &Staff<'_>, taken: &Taken, to: &Pla
     let orders = taken.chosen.iter().map(|(slice, _)| (slice.org_id, slice.order_id)).collect();
     super::tell(tx, staff, orders, held.id).await?;
     Ok(move_id)
+}
+
+/// Whether the place is a batch in which nothing stands: then no copies can meet others of their line there.
+async fn is_empty(tx: &mut Tx, place: &Place) -> Result<bool> {
+    let Some(batch) = place.batch else { return Ok(false) };
+    let found = sql!(fetch_optional as (Uuid,), tx, "select id from slices where batch_id = $1 limit 1", batch)?;
+    Ok(found.is_none())
 }
 
 /// Copies of a slice of a claimed batch that go somewhere.

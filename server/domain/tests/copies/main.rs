@@ -10,6 +10,7 @@ mod credit;
 mod desk;
 mod fsck;
 mod hands;
+mod large;
 mod list;
 mod placing;
 mod random;
