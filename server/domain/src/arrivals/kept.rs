@@ -105,7 +105,7 @@ fn civil(day: i64) -> Date {
 }
 
 /// How long lines stayed in each stage, from the first of their copies that came to the last that left: those that came in
-/// time and those that came late, of the last 5,000 lines of the period.
+/// time and those that came late, of the last 2,000 lines of the period.
 async fn stages(conn: &mut Conn, staff: &Staff<'_>, since: i64) -> Result<Vec<LostDays>> {
     let rows = sql!(
         fetch_all as (String, bool, i64, i64),
@@ -115,7 +115,7 @@ async fn stages(conn: &mut Conn, staff: &Staff<'_>, since: i64) -> Result<Vec<Lo
                       min(case when m.to_stage = g.code then m.at end) as came_at,
                       max(case when m.from_stage = g.code and m.to_stage <> g.code then m.at end) as left_at
                from (select org_id, line_id, arrived_on, first_high from outcomes where arrived_on >= $1
-                     order by arrived_on desc, org_id desc, line_id desc limit 5000) u
+                     order by arrived_on desc, org_id desc, line_id desc limit 2000) u
                cross join movements m cross join stages g
                where m.org_id = u.org_id and m.line_id = u.line_id and g.code in (m.from_stage, m.to_stage)
                  and g.kind in ('open', 'way')
