@@ -28,6 +28,8 @@ const CUSTOMER: Stop[] = [
   '/complaints/new',
   { from: '/complaints', to: /^\/complaints\/T/ },
   '/for-you',
+  '/notices',
+  '/notices/settings',
 ];
 
 const HOUSE: Stop[] = [
