@@ -197,11 +197,11 @@ async fn hold_or_release(house: &House, rng: &mut ChaCha8Rng, known: &mut Known)
             known.held.push(held);
             count(known, "hold", true);
         }
-    } else if let Some(no) = known.held.choose(rng).cloned() {
-        if let Ok(free) = gu.release(&no, None, "it has come").await {
-            known.batches.push(free);
-            count(known, "release", true);
-        }
+    } else if let Some(no) = known.held.choose(rng).cloned()
+        && let Ok(free) = gu.release(&no, None, "it has come").await
+    {
+        known.batches.push(free);
+        count(known, "release", true);
     }
 }
 
