@@ -31,7 +31,8 @@ pub(crate) const HELD: Word =
     Word("最近 {of} 次这样的预计，{percent}% 说中了。", "Of the last {of} such ranges, {percent}% held.");
 
 // What it is made of
-pub(crate) const MADE_OF: Word = Word("到货日期是怎么算出来的", "What the date is made of");
+pub(crate) const MADE_OF: Word =
+    Word("第 {line} 行的到货日期是怎么算出来的", "What the date of line {line} is made of");
 pub(crate) const STAGE: Word = Word("环节", "Stage");
 pub(crate) const USUALLY: Word = Word("通常", "Usually");
 pub(crate) const THIS_ONE: Word = Word("这一行", "This line");

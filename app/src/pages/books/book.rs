@@ -134,7 +134,7 @@ fn SafeOrder(
     let answer = answer.unwrap_or_default().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     view! {
         <Panel title=t(d::WHEN_TO_ORDER)>
-            <ul class="order-expected" role="status">{answer}</ul>
+            <div role="status"><ul class="order-expected">{answer}</ul></div>
             <form method="get" action=format!("/books/{isbn}")>
                 <Field name="by" kind="date" label=t(d::BY) hint=t(d::BY_HINT) value=by fault=fault form="safe" required=true />
                 <Actions><Button>{t(d::WHEN_TO_ORDER)}</Button></Actions>

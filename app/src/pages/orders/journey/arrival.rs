@@ -80,11 +80,12 @@ pub fn made_of(line: &LineRow, needed_by: Option<i64>, now: i64) -> Option<impl 
     let stays = stays(arrival, &line.steps, now);
     let extra = (arrival.extra_days > 0).then(|| view! { <p>{fill(w::EXTRA, &[("n", &arrival.extra_days)])}</p> });
     let rows = stays.iter().map(row).collect_view();
+    let title = fill(w::MADE_OF, &[("line", &line.position)]);
     Some(view! {
         <section class="arrival-made-of">
-            <h3>{t(w::MADE_OF)}</h3>
+            <h3>{title.clone()}</h3>
             {picture(arrival, &stays, needed_by, line, now)}
-            <Table caption=t(w::MADE_OF)>
+            <Table caption=title>
                 <thead><tr><Th>{t(w::STAGE)}</Th><Th num=true>{t(w::USUALLY)}</Th><Th num=true>{t(w::THIS_ONE)}</Th></tr></thead>
                 <tbody>{rows}</tbody>
             </Table>

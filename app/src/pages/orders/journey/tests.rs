@@ -24,7 +24,6 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         copies: 3,
         since: 100 * DAY_MS,
         usual_days: 9,
-        arrives: Some((104, 113)),
         held: None,
     };
     LineRow {
@@ -55,6 +54,7 @@ fn look() -> Look {
         buyer: true,
         staff: false,
         opened: None,
+        arrives: Some((104, 113)),
         held: None,
     }
 }
