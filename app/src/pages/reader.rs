@@ -41,4 +41,3 @@ pub fn today() -> i64 {
 pub fn send_to(path: &str) {
     leptos_axum::redirect(path);
 }
-
