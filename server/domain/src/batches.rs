@@ -25,7 +25,7 @@ pub use undo::undo;
 pub(crate) use find::head;
 pub(crate) use hold::keep_back;
 pub(crate) use onward::pass_on;
-pub(crate) use pour::{HeldSlice, Taken, claim, slices_in};
+pub(crate) use pour::{Held, HeldSlice, Taken, claim, slices_in};
 pub(crate) use take_out::exclude;
 
 use store::{Result, Tx, sql};

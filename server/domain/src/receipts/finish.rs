@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::count::Count;
 use super::{open_receipt, plan, scans_of};
 use crate::audit;
-use crate::batches::{self, HeldSlice, Taken};
+use crate::batches::{self, Held, HeldSlice, Taken};
 use crate::scope::Staff;
 use crate::stages::Stages;
 
@@ -17,6 +17,9 @@ use crate::stages::Stages;
 const DAMAGED: &str = "damaged";
 const SHORT: &str = "short";
 const AWAITED: &str = "short_awaited";
+/// What becomes of copies that did not come.
+const AWAIT: &str = "await";
+const AGAIN: &str = "again";
 
 /// The end of a count.
 #[derive(Clone, Debug)]
@@ -42,7 +45,7 @@ pub async fn finish(tx: &mut Tx, staff: &Staff<'_>, wish: &Finish) -> Result<Rec
     if held.reason.is_some() {
         return Err(Refusal::field("slices", FaultCode::OnHold).into());
     }
-    if !matches!(wish.rest.as_str(), "await" | "again") {
+    if !matches!(wish.rest.as_str(), AWAIT | AGAIN) {
         return Err(Refusal::field("rest", FaultCode::UnknownChoice).into());
     }
     let nothing = || Refusal::field("text", FaultCode::Required);
@@ -57,26 +60,36 @@ pub async fn finish(tx: &mut Tx, staff: &Staff<'_>, wish: &Finish) -> Result<Rec
         count.add(scan);
     }
     let shares = plan::plan(staff, &waiting, &count);
-    let slices = batches::slices_in(tx, &held).await?;
+    let received = carry_out(tx, staff, &stages, (&held, &shares, &wish.rest)).await?;
+    close(tx, staff, (receipt, &wish.no), (&shares, &count)).await?;
+    Ok(received)
+}
+
+/// Sends each share where it belongs.
+async fn carry_out(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    stages: &Stages,
+    (held, shares, rest): (&Held, &[ShareRow], &str),
+) -> Result<Received> {
+    let slices = batches::slices_in(tx, held).await?;
     let part =
-        |of: fn(&ShareRow) -> i64| Taken { held: held.clone(), chosen: chosen(&slices, &shares, of), whole: false };
+        |of: fn(&ShareRow) -> i64| Taken { held: held.clone(), chosen: chosen(&slices, shares, of), whole: false };
     let (sound, damaged, short) = (part(|share| share.gets), part(|share| share.damaged), part(|share| share.short));
     let first = stages.first().ok_or(Refusal::NotFound)?;
     if !damaged.chosen.is_empty() {
-        batches::exclude(tx, staff, (&held, first), &damaged.chosen, (DAMAGED, "")).await?;
+        batches::exclude(tx, staff, (held, first), &damaged.chosen, (DAMAGED, "")).await?;
     }
-    let mut back = None;
-    if !short.chosen.is_empty() && wish.rest == "await" {
-        back = Some(batches::keep_back(tx, staff, &stages, (&short, AWAITED, "")).await?);
+    let mut received = Received { into: None, held: None };
+    if !short.chosen.is_empty() && rest == AWAIT {
+        received.held = Some(batches::keep_back(tx, staff, stages, (&short, AWAITED, "")).await?);
     } else if !short.chosen.is_empty() {
-        batches::exclude(tx, staff, (&held, first), &short.chosen, (SHORT, "")).await?;
+        batches::exclude(tx, staff, (held, first), &short.chosen, (SHORT, "")).await?;
     }
-    let into = match sound.chosen.is_empty() {
-        true => None,
-        false => batches::pass_on(tx, staff, &stages, (&[sound], None)).await?,
-    };
-    close(tx, staff, (receipt, &wish.no), (&shares, &count)).await?;
-    Ok(Received { into, held: back })
+    if !sound.chosen.is_empty() {
+        received.into = batches::pass_on(tx, staff, stages, (&[sound], None)).await?;
+    }
+    Ok(received)
 }
 
 /// The copies of each slice that a share names, in the order of keys.

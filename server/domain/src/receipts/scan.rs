@@ -60,8 +60,24 @@ pub async fn scan(tx: &mut Tx, staff: &Staff<'_>, wish: &Scan) -> Result<Vec<Ver
     if repeat {
         return Ok(Vec::new());
     }
+    let verdicts = take_down(tx, staff, wish, (receipt, &books), &mut count).await?;
+    let detail = serde_json::json!({ "receipt": receipt, "send": wish.id, "books": books.len(), "back": wish.back });
+    let entry = audit::Entry { org_id: staff.org_id, verb: "receipt.scan", subject: wish.no.clone(), detail };
+    audit::record(tx, staff, entry).await?;
+    events::record(tx, staff.now, staff.org_id, "receipt.scanned", batch).await?;
+    Ok(verdicts)
+}
+
+/// Writes the books of one send down and says what each of them means.
+async fn take_down(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    wish: &Scan,
+    (receipt, books): (Uuid, &[PasteRow]),
+    count: &mut Count,
+) -> Result<Vec<Verdict>> {
     let mut verdicts = Vec::with_capacity(books.len());
-    for (position, book) in (1_i64..).zip(&books) {
+    for (position, book) in (1_i64..).zip(books) {
         let scanned = scanned(wish, book);
         verdicts.push(count.add(&scanned));
         let tally = scanned.isbn.as_deref().map(|isbn| count.tally(isbn)).unwrap_or_default();
@@ -70,10 +86,6 @@ pub async fn scan(tx: &mut Tx, staff: &Staff<'_>, wish: &Scan) -> Result<Vec<Ver
         }
         write(tx, staff, (receipt, wish.id, position), &scanned).await?;
     }
-    let detail = serde_json::json!({ "receipt": receipt, "send": wish.id, "books": books.len(), "back": wish.back });
-    let entry = audit::Entry { org_id: staff.org_id, verb: "receipt.scan", subject: wish.no.clone(), detail };
-    audit::record(tx, staff, entry).await?;
-    events::record(tx, staff.now, staff.org_id, "receipt.scanned", batch).await?;
     Ok(verdicts)
 }
 
