@@ -37,6 +37,7 @@ const HOUSE: Stop[] = [
   '/desk/tickets',
   '/desk/tickets?desk=all',
   { from: '/desk/tickets?desk=all', to: /^\/desk\/tickets\/T/ },
+  '/desk/reports',
   '/desk/batches',
   { from: '/desk/batches', to: /^\/desk\/batches\/open\// },
   { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/ },
