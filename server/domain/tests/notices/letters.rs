@@ -1,7 +1,7 @@
 //! Letters: at once, as a digest, never in the night, never twice a day about one cause.
 
-use domain::notices;
 use domain::notices::SetSettings;
+use domain::{notices, outbox};
 use kernel::Lang;
 use kernel::shapes::{LetterBody, Topic};
 
@@ -75,6 +75,26 @@ async fn begun_and_over_before_the_letter_is_one_letter() {
         story.now += 3 * MINUTE;
         let letters = story.send().await;
         assert_eq!((letters.len(), rows(&letters[0]).len()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_kept_longer_than_half_a_year() {
+    for mut story in stories().await {
+        story.order("lin", &format!("{ALGORITHMS} 3"), Some("suzhou")).await;
+        story.tell().await;
+        story.now += DAY;
+        assert_eq!(story.send().await.len(), 1);
+        let sweep = async |now: i64| {
+            let swept = story.house.db.write(now, |tx, now| {
+                Box::pin(async move { Ok(notices::sweep(tx, *now).await? + outbox::sweep(tx, *now).await?) })
+            });
+            swept.await.unwrap()
+        };
+        assert_eq!(sweep(story.now + DAY).await, 0);
+        assert_eq!(story.notices("sun").await.len(), 1);
+        assert!(sweep(story.now + 200 * DAY).await >= 5, "notice, order, telling, letter, key, outbox rows");
+        assert_eq!(story.notices("sun").await, []);
     }
 }
 
