@@ -124,10 +124,12 @@ async fn read(body: Body) -> Result<Bytes, Refusal> {
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| Refusal::Unreachable)?;
         sent += chunk.len();
-        match sent {
-            0..=MOST_BYTES => kept.extend_from_slice(&chunk),
-            ..=MOST_WASTED => kept = Vec::new(),
-            _ => break,
+        if sent <= MOST_BYTES {
+            kept.extend_from_slice(&chunk);
+        } else if sent <= MOST_WASTED {
+            kept = Vec::new();
+        } else {
+            break;
         }
     }
     if sent > MOST_BYTES {
