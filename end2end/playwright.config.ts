@@ -40,7 +40,7 @@ export default defineConfig({
       testIgnore: '**/*.wasm.spec.ts',
       use: { javaScriptEnabled: false },
     },
-    { name: 'wasm', testMatch: 'journeys/**/*.spec.ts' },
+    { name: 'wasm', testMatch: 'journeys/**/*.spec.ts', testIgnore: '**/*.plain.spec.ts' },
     // Pictures are asked for (`cargo xtask shots`), never part of a verdict.
     ...(process.env.PORTOLAN_SHOTS ? [{ name: 'shots', testMatch: 'shots.spec.ts' }] : []),
   ],

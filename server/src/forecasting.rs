@@ -79,11 +79,14 @@ async fn look_at_all(house: &House, scope: &Scope, view: &Arc<View>) -> Result<(
 async fn follow(house: &House, view: &Arc<View>, started: i64) -> Result<(), Refusal> {
     let mut committed = house.db.committed();
     let mut seen: HashSet<Uuid> = HashSet::new();
+    // What moved while every line was looked at is still to be read.
+    let mut read = started;
     let until = tokio::time::Instant::now() + LEARN_EVERY;
     while tokio::time::Instant::now() < until && domain::days::today(commands::now()) == view.day() {
         committed.mark_unchanged();
         let now = commands::now();
-        let moved = moved(house, (now - OVERLAP_MS).max(started), &mut seen).await?;
+        let moved = moved(house, (read - OVERLAP_MS).max(started), &mut seen).await?;
+        read = now;
         if !moved.is_empty() {
             let scope = orgs::job(&mut house.db.read().await?, now).await?;
             renew(house, &scope, view, &moved.into_iter().collect::<Vec<_>>()).await?;

@@ -4,6 +4,7 @@
 //! It knows no database, no clock, no network and no framework; everything here is a pure function or a plain value, so
 //! that an island in the browser and a verb in the house apply the very same rule.
 
+pub mod days;
 pub mod forms;
 pub mod isbn;
 pub mod journey;

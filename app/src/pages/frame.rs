@@ -109,13 +109,9 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
         .collect()
 }
 
-#[cfg(feature = "ssr")]
 fn to_sign_in(here: &str) -> impl IntoView + use<> {
     leptos_axum::redirect(&format!("/login?next={}", crate::routes::encoded(here)));
 }
-
-#[cfg(not(feature = "ssr"))]
-fn to_sign_in(_here: &str) -> impl IntoView + use<> {}
 
 /// The whole page when even the shell cannot be drawn.
 fn refused(title: words::Word, refusal: &Refusal, here: &str) -> impl IntoView + use<> {
@@ -125,7 +121,6 @@ fn refused(title: words::Word, refusal: &Refusal, here: &str) -> impl IntoView +
 
 /// What stands in the page's place when the call was refused, with the right HTTP status.
 fn stop(title: words::Word, refusal: &Refusal) -> impl IntoView + use<> {
-    #[cfg(feature = "ssr")]
     crate::door::set_status(refusal.status());
     match refusal {
         Refusal::NotFound => view! { <NotFound /> }.into_any(),

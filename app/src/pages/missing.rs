@@ -8,7 +8,6 @@ use crate::parts::PlainShell;
 /// The page for it, with status 404.
 #[component]
 pub fn Missing() -> impl IntoView {
-    #[cfg(feature = "ssr")]
     crate::door::set_status(404);
     view! { <PlainShell here="/"><NotFound /></PlainShell> }
 }

@@ -5,21 +5,10 @@
 
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use kernel::Lang;
+pub use kernel::days::{DAY_MS, today as day_of};
 use leptos::prelude::*;
 
 use crate::words::lang;
-
-/// Milliseconds of a day.
-pub const DAY_MS: i64 = 86_400_000;
-
-/// Beijing is eight hours ahead of UTC.
-const BEIJING_MS: i64 = 8 * 3_600_000;
-
-/// The day of the house's calendar (days since 1970) at an instant.
-#[must_use]
-pub const fn day_of(ms: i64) -> i64 {
-    (ms + BEIJING_MS).div_euclid(DAY_MS)
-}
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

@@ -1,16 +1,7 @@
 //! Days and instants: Beijing has one offset and no daylight saving, so a day is a number of days since 1970 there.
 
 use jiff::civil::{Date, date};
-
-/// Milliseconds of a day.
-pub const DAY_MS: i64 = 86_400_000;
-/// Beijing is eight hours ahead of UTC.
-const BEIJING_MS: i64 = 8 * 3_600_000;
-
-/// The day in Beijing at an instant.
-pub const fn today(now: i64) -> i64 {
-    (now + BEIJING_MS).div_euclid(DAY_MS)
-}
+pub use kernel::days::{DAY_MS, today};
 
 /// A day as people type it: `2026-11-28`.
 pub fn typed(text: &str) -> Option<i64> {

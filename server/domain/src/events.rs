@@ -42,13 +42,26 @@ pub async fn record_each(tx: &mut Tx, at: i64, kind: &str, subjects: &[(Uuid, Uu
     insert_many(tx, "events", &["id", "at", "org_id", "kind", "subject_id"], subjects.iter().map(row).collect()).await
 }
 
+/// Events read in one statement.
+const PAGE: usize = 5_000;
+
 /// The events at or after an instant, oldest first. The hub reads with an overlap and skips what it has told already, so
 /// a transaction that committed late is not missed.
 pub async fn since(conn: &mut Conn, at: i64) -> Result<Vec<Event>> {
-    sql!(
-        fetch_all as Event,
-        conn,
-        "select id, at, org_id, kind, subject_id from events where at >= $1 order by at, id limit 5000",
-        at
-    )
+    let (mut events, mut last): (Vec<Event>, _) = (Vec::new(), (at - 1, Uuid::max()));
+    loop {
+        let page = sql!(
+            fetch_all as Event,
+            conn,
+            "select id, at, org_id, kind, subject_id from events where (at, id) > ($1, $2) order by at, id limit 5000",
+            last.0,
+            last.1
+        )?;
+        let more = page.len() == PAGE;
+        last = page.last().map_or(last, |event| (event.at, event.id));
+        events.extend(page);
+        if !more {
+            return Ok(events);
+        }
+    }
 }

@@ -176,13 +176,6 @@ fn filled(id: Uuid, asked: Asked, draft: &Draft) -> OrderForm {
 }
 
 /// Made before the form is first shown, so that a repeat of the same page can never become a second order.
-#[cfg(feature = "ssr")]
 fn new_id() -> Uuid {
     domain::scope::new_id()
-}
-
-/// In the browser no page is rendered.
-#[cfg(not(feature = "ssr"))]
-fn new_id() -> Uuid {
-    Uuid::nil()
 }

@@ -59,11 +59,15 @@ impl View {
         Some(days::today(rhythm.after(cutoffs::closing(self.day()) - 1, &self.work)))
     }
 
+    /// A line of this publisher that would be ordered today.
+    fn fresh(&self, publisher: Uuid, urgent: bool) -> Option<Standing> {
+        self.standing(publisher, urgent, (0, cutoffs::closing(self.day())))
+    }
+
     /// What may be said of a line of this publisher that would be ordered today. `None` for a publisher that is newer than
     /// this view.
     pub fn expected(&self, publisher: Uuid, urgent: bool) -> Option<Expected> {
-        let opening = cutoffs::closing(self.day());
-        let standing = self.standing(publisher, urgent, (0, opening))?;
+        let standing = self.fresh(publisher, urgent)?;
         let arrival = self.outlook.arrival(&standing)?;
         Some(Expected {
             low: arrival.low,
@@ -90,10 +94,14 @@ impl View {
     pub fn expected_of_all(&self, publishers: impl Iterator<Item = Uuid>) -> Option<Expected> {
         let publishers: HashSet<Uuid> = publishers.collect();
         let last = |urgent: bool| {
-            let each = publishers.iter().filter_map(|publisher| self.expected(*publisher, urgent));
-            each.max_by_key(|expected| (expected.high, expected.low))
+            let each = publishers.iter().filter_map(|publisher| {
+                let arrival = self.outlook.arrival(&self.fresh(*publisher, urgent)?)?;
+                Some((arrival.high, arrival.low, arrival.sure, *publisher))
+            });
+            each.max()
         };
-        let (ordinary, urgent) = (last(false)?, last(true)?);
-        Some(Expected { sooner: (ordinary.high - urgent.high).max(0), ..ordinary })
+        let ((high, low, sure, publisher), (urgent, ..)) = (last(false)?, last(true)?);
+        let (sure, sooner) = (i64::from(sure), (high - urgent).max(0));
+        Some(Expected { low, high, sure, sooner, cutoff: self.cutoff(publisher) })
     }
 }
