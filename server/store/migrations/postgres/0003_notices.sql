@@ -8,7 +8,7 @@
 create table outbox (
   id uuid not null primary key,
   at bigint not null,
-  kind text not null check (kind in ('move', 'answer', 'cause', 'cause_over', 'letter')),
+  kind text not null check (kind in ('move', 'answer', 'cause', 'cause_over', 'parcel', 'acceptance', 'alert', 'redated', 'letter')),
   subject_id uuid not null,
   due_at bigint not null,
   tries bigint not null check (tries >= 0),

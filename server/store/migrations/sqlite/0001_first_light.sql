@@ -259,7 +259,7 @@ create index slices_stage on slices (stage, since);
 -- One act of a desk or a customer that moved copies; a correction is a new act that names the one it takes back.
 create table moves (
   id blob not null primary key,
-  kind text not null check (kind in ('place', 'batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out', 'cancel', 'undo')),
+  kind text not null check (kind in ('place', 'batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out', 'cancel', 'deliver', 'undo')),
   from_batch blob references batches (id),
   to_batch blob references batches (id),
   reason text references reasons (code),

@@ -8,7 +8,7 @@
 create table outbox (
   id blob not null primary key,
   at integer not null,
-  kind text not null check (kind in ('move', 'answer', 'cause', 'cause_over', 'letter')),
+  kind text not null check (kind in ('move', 'answer', 'cause', 'cause_over', 'parcel', 'acceptance', 'alert', 'redated', 'letter')),
   subject_id blob not null,
   due_at integer not null,
   tries integer not null check (tries >= 0),
