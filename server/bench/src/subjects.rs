@@ -7,7 +7,9 @@ use kernel::Uuid;
 use store::{Conn, Db, sql};
 
 /// A buyer of the demo house's second largest customer: her list of orders fills a page, at either size of the house.
-pub const EMAIL: &str = "tang@tsinghua.example";
+pub const BUYER: &str = "tang@tsinghua.example";
+/// Somebody of the import desk.
+pub const CLERK: &str = "zhao@house.example";
 /// Lines of the orders that are read and submitted.
 const LINES: i64 = 20;
 /// A credit limit that no run reaches: what is measured is the order, not its refusal. In fen.
@@ -39,7 +41,7 @@ impl Subjects {
     async fn read_open(db: &Db) -> Result<Self> {
         let mut conn = db.read().await.map_err(told)?;
         let customer = customer(&mut conn).await.map_err(told)?;
-        let org = customer.with_context(|| format!("nobody with the address {EMAIL}: not a demo house"))?;
+        let org = customer.with_context(|| format!("nobody with the address {BUYER}: not a demo house"))?;
         let subjects = gather(&mut conn, org).await.map_err(told)?;
         drop(conn);
         db.write(org, |tx, org| Box::pin(async move { lift_credit(tx, *org).await })).await.map_err(told)?;
@@ -63,7 +65,7 @@ pub fn told(fault: store::Fault) -> anyhow::Error {
 }
 
 async fn customer(conn: &mut Conn) -> store::Result<Option<Uuid>> {
-    let found = sql!(fetch_optional as (Uuid,), conn, "select org_id from users where email = $1", EMAIL)?;
+    let found = sql!(fetch_optional as (Uuid,), conn, "select org_id from users where email = $1", BUYER)?;
     Ok(found.map(|(org,)| org))
 }
 

@@ -47,8 +47,11 @@ impl Display for Table {
             for outcome in &run.outcomes {
                 write!(f, "{:<11}{:<8}{:>10} |", run.engine, outcome.act.name(), grouped(run.lines))?;
                 side(f, &outcome.portal)?;
-                side(f, &outcome.floor)?;
-                writeln!(f, "{:>5.0}%", 100.0 * outcome.portal.per_second / outcome.floor.per_second)?;
+                if let Some(floor) = &outcome.floor {
+                    side(f, floor)?;
+                    write!(f, "{:>5.0}%", 100.0 * outcome.portal.per_second / floor.per_second)?;
+                }
+                writeln!(f)?;
             }
         }
         self.growths(f)
@@ -67,9 +70,11 @@ impl Table {
                 small.engine
             )?;
             for (small, large) in small.outcomes.iter().zip(&large.outcomes) {
-                let portal = large.portal.p99.as_secs_f64() / small.portal.p99.as_secs_f64();
-                let floor = large.floor.p99.as_secs_f64() / small.floor.p99.as_secs_f64();
-                writeln!(f, "  {:<8} portal × {portal:.2}   floor × {floor:.2}", small.act.name())?;
+                write!(f, "  {:<8} portal × {:.2}", small.act.name(), times(&small.portal, &large.portal))?;
+                if let Some((small, large)) = small.floor.as_ref().zip(large.floor.as_ref()) {
+                    write!(f, "   floor × {:.2}", times(small, large))?;
+                }
+                writeln!(f)?;
             }
         }
         writeln!(f)
@@ -79,6 +84,11 @@ impl Table {
 fn side(f: &mut Formatter<'_>, measured: &Measured) -> Result {
     let Measured { per_second, p50, p99, bytes } = *measured;
     write!(f, "{per_second:>9.0}{:>8.2}{:>8.2}{:>9} |", millis(p50), millis(p99), grouped(bytes as i64))
+}
+
+/// How many times as long the slowest hundredth takes.
+fn times(small: &Measured, large: &Measured) -> f64 {
+    large.p99.as_secs_f64() / small.p99.as_secs_f64()
 }
 
 fn millis(time: Duration) -> f64 {

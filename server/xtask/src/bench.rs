@@ -19,7 +19,7 @@ const HOUSES: [u32; 2] = [40_000, 1_000_000];
 /// The day on which their history ends: always the same, so that a house that is there already can be used again.
 const NOW: &str = "1780272000000";
 const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
-const ACTS: [&str; 4] = ["list", "order", "where", "submit"];
+const ACTS: [&str; 7] = ["list", "order", "where", "submit", "desk", "board", "anywhere"];
 /// Measures no speed beside the floor, so it needs no site and no second database.
 const FORECAST: &str = "forecast";
 

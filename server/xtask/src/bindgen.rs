@@ -11,11 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::child;
 use crate::place::{Bundle, Place, WASM_PROFILE, WASM_TARGET};
+use crate::shrinker::{Shrinker, TERSER, WASM_OPT};
 use crate::site::{digest, write};
-use crate::wasm_opt::WasmOpt;
 
 /// Changed by hand when a step below changes, so that results of the old steps are made anew.
-const STEPS: &str = "3";
+const STEPS: &str = "4";
 
 /// What a browser loads to bring the islands to life.
 pub struct Islands {
@@ -45,18 +45,17 @@ pub fn islands(place: &Place, bundle: &Bundle) -> Result<Islands> {
         &format!("--profile={WASM_PROFILE}"),
     ]))?;
     let compiled = fs::read(place.compiled(bundle)).context("the compiler left no islands")?;
-    let optimiser = WasmOpt::find(place);
-    let identity = optimiser.as_ref().map_or("none", WasmOpt::identity);
-    let key = digest(&[&compiled, STEPS.as_bytes(), identity.as_bytes()]);
+    let shrinkers = [Shrinker::find(place, &WASM_OPT), Shrinker::find(place, &TERSER)];
+    let identity = |shrinker: &Option<Shrinker>| shrinker.as_ref().map_or("none", Shrinker::identity).to_owned();
+    let key = digest(&[&compiled, STEPS.as_bytes(), shrinkers.each_ref().map(identity).join(" ").as_bytes()]);
 
     let kept = place.islands().join(bundle.package);
     let name = bundle.name;
     let (script, wasm) = (kept.join(format!("{name}.js")), kept.join(format!("{name}_bg.wasm")));
     if fs::read_to_string(kept.join("key")).ok().as_ref() != Some(&key) {
         bind(&kept, name, compiled)?;
-        match optimiser {
-            Some(optimiser) => optimiser.shrink(&wasm)?,
-            None => println!("wasm-opt is not here: the islands stay larger (`npm ci` in end2end/ brings it)"),
+        for (shrinker, file) in shrinkers.iter().zip([&wasm, &script]) {
+            shrinker.as_ref().map_or(Ok(()), |shrinker| shrinker.shrink(file))?;
         }
         write(&kept.join("key"), key.as_bytes())?;
     }

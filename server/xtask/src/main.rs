@@ -17,10 +17,10 @@ mod scratch;
 mod serve;
 mod sheet;
 mod shots;
+mod shrinker;
 mod site;
 mod tally;
 mod test;
-mod wasm_opt;
 
 use std::process::ExitCode;
 
