@@ -56,6 +56,10 @@ pub enum FaultCode {
     CopiesGone,
     /// The copies are held back and must be released first.
     OnHold,
+    /// The copies are in a parcel and must be unpacked first.
+    InParcel,
+    /// It is that already.
+    NothingChanges,
 }
 
 /// One field's fault.
@@ -114,6 +118,15 @@ impl Faults {
             self.add(field, FaultCode::TooLong { max });
         }
         value.to_owned()
+    }
+
+    /// As [`text`](Self::text), for what stays on one line.
+    pub fn line(&mut self, field: &str, value: &str, min: u32, max: u32) -> String {
+        let value = self.text(field, value, min, max);
+        if value.contains(['\n', '\r']) {
+            self.add(field, FaultCode::Unreadable);
+        }
+        value
     }
 }
 

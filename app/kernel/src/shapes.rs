@@ -8,13 +8,19 @@ mod arrivals;
 mod books;
 mod complaints;
 mod desk;
+mod found;
 mod notices;
 mod orders;
+mod parcels;
 mod people;
 mod receipts;
 mod reports;
+mod rounds;
+mod worklist;
 
-pub use arrivals::{Arrival, ArrivalPart, Expected, Promise, PromiseReason, RiskRow, Risks, SafeDays};
+pub use arrivals::{
+    Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, RiskRow, Risks, SafeDays,
+};
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
@@ -24,14 +30,21 @@ pub use desk::{
     BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonCodes,
     ReasonRow, Rhythm, StageLoad,
 };
+pub use found::{Found, FoundLine, FoundTitle};
 pub use notices::{
-    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, NoticeOrder, NoticeRow, NoticeSettings, Notices,
-    Pace, Topic, TrackLink, Tracked, TrackedPlace,
+    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, MovedDates, NoticeOrder, NoticeRow, NoticeSettings,
+    Notices, Pace, Topic, TrackLink, Tracked, TrackedBooks, TrackedPlace,
 };
 pub use orders::{
-    Checked, Checklist, ChecklistRow, CustomerRow, Found, FoundLine, LineRow, Lines, NearBook, OrderPage, OrderRow,
-    Orders, Outcome, Placed, Port, Redrawn, SliceRow, Step,
+    Checked, Checklist, ChecklistRow, CustomerRow, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome,
+    Placed, Port, Redrawn, SliceRow, Step,
+};
+pub use parcels::{
+    AcceptanceRow, Accepted, ClosedBy, LineParcel, LooseCustomer, LooseLine, PackedBatch, ParcelLine, ParcelPage,
+    ParcelRow, ParcelState, Parcels, Slip, UnconfirmedParcels,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};
-pub use reports::{Kept, KeptMonth, KeptPublisher, KeptShare, LostDays};
+pub use reports::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
+pub use rounds::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow};
+pub use worklist::{CameIn, Prompt, Task, Urgency, Worklist};

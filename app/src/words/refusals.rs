@@ -131,6 +131,12 @@ pub fn fault(code: &FaultCode) -> String {
             t(Word("这些册数已不在此处，请刷新后核对。", "Those copies are no longer here. Reload and look again."))
                 .to_owned()
         }
+        FaultCode::NothingChanges => {
+            t(Word("本来就是如此，无需更改。", "That is how it is already: nothing would change.")).to_owned()
+        }
+        FaultCode::InParcel => {
+            t(Word("这些册数已装入包裹，请先拆包。", "Those copies are in a parcel. Unpack it first.")).to_owned()
+        }
         FaultCode::OnHold => {
             t(Word("这些册数处于暂停状态，请先解除暂停。", "Those copies are held back. Release them first."))
                 .to_owned()

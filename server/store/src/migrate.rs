@@ -31,8 +31,15 @@ macro_rules! step {
 }
 
 /// The schema, in order. A step that was released is never altered: the next one corrects it.
-const STEPS: &[Step] =
-    &[step!(1, "0001_first_light"), step!(2, "0002_desks"), step!(3, "0003_notices"), step!(4, "0004_arrivals")];
+const STEPS: &[Step] = &[
+    step!(1, "0001_first_light"),
+    step!(2, "0002_desks"),
+    step!(3, "0003_notices"),
+    step!(4, "0004_arrivals"),
+    step!(5, "0005_parcels"),
+    step!(6, "0006_terms"),
+    step!(7, "0007_rounds"),
+];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {
     let migration = |step: &Step| {
