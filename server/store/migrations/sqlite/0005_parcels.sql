@@ -29,10 +29,11 @@ create table parcels (
 ) strict;
 create index parcels_batch on parcels (batch_id, no);
 create index parcels_delivery on parcels (delivery_id) where delivery_id is not null;
-create index parcels_tracking on parcels (tracking) where tracking <> '';
+create index parcels_tracking on parcels (tracking);
 -- What is under way or waits for its customer, of one customer and of the house.
 create index parcels_open on parcels (org_id, packed_at) where closed_at is null;
 create index parcels_closed on parcels (org_id, closed_at, id) where closed_at is not null;
+create index parcels_all_closed on parcels (closed_at, id) where closed_at is not null;
 -- What the clock looks for.
 create index parcels_unasked on parcels (delivered_at) where delivered_at is not null and asked_at is null and closed_at is null;
 create index parcels_unconfirmed on parcels (delivered_at) where delivered_at is not null and closed_at is null;
@@ -84,6 +85,19 @@ create table acceptances (
   check ((refused = 0) = (reason is null)),
   foreign key (org_id, parcel_id, line_id) references parcel_items (org_id, parcel_id, line_id)
 ) strict;
+
+-- A parcel in one row, with the sums of what is in it and of what was said of it.
+create view parcel_rows (
+  org_id, id, no, batch_id, carrier, tracking, packed_at, sent_at, delivered_at, asked_at, closed_at, closed_by, closing_note,
+  version, batch, stage, org_zh, org_en, city_zh, city_en, lines, copies, accepted, refused
+) as select
+  p.org_id, p.id, p.no, p.batch_id, p.carrier, p.tracking, p.packed_at, p.sent_at, p.delivered_at, p.asked_at, p.closed_at,
+  p.closed_by, p.closing_note, p.version, b.no, b.stage, r.name_zh, r.name_en, r.city_zh, r.city_en,
+  (select count(*) from parcel_items i where i.org_id = p.org_id and i.parcel_id = p.id),
+  (select coalesce(cast(sum(i.copies) as bigint), 0) from parcel_items i where i.org_id = p.org_id and i.parcel_id = p.id),
+  (select coalesce(cast(sum(a.accepted) as bigint), 0) from acceptances a where a.org_id = p.org_id and a.parcel_id = p.id),
+  (select coalesce(cast(sum(a.refused) as bigint), 0) from acceptances a where a.org_id = p.org_id and a.parcel_id = p.id)
+from parcels p join batches b on b.id = p.batch_id join orgs r on r.id = p.org_id;
 
 -- How long the house waits, in days after a delivery, before it asks the customer to confirm, and before the parcel closes
 -- by itself.
