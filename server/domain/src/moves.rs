@@ -1,6 +1,11 @@
-//! The ledger of copies. Every change of where a copy is goes through [`pass`] (or [`start`], when it is ordered): the slice
+//! The ledger of copies. Every change of where a copy is goes through [`pass`], [`pass_all`] or [`pass_out`] (or
+//! [`start`], when it is ordered): the slice
 //! that loses copies, the slice that gains them and the append-only movement are written together, so that the copies of a
 //! line always sum to the copies ordered.
+
+mod out;
+
+pub use out::{Portion, pass_out};
 
 use kernel::{FaultCode, Refusal};
 use store::{Result, Tx, Value, insert_many, sql};
@@ -12,7 +17,8 @@ use crate::scope::new_id;
 /// One act that moved copies: a row of `moves`.
 #[derive(Clone, Debug, Default)]
 pub struct Act<'a> {
-    /// `place`, `batch`, `forward`, `split`, `merge`, `hold`, `release`, `take_out`, `cancel` or `undo`.
+    /// `place`, `batch`, `forward`, `split`, `merge`, `hold`, `release`, `take_out`, `cancel`,
+    /// `deliver` or `undo`.
     pub kind: &'a str,
     /// The batch that lost copies.
     pub from_batch: Option<Uuid>,
@@ -133,20 +139,27 @@ pub async fn pass(tx: &mut Tx, move_id: Uuid, at: i64, passage: &Passage) -> Res
     Ok(())
 }
 
-/// Moves all that stands in a batch into another, in which nothing stands yet: what [`pass`] does for each passage, in a few
-/// statements however many they are. The passages leave one place for one other.
+/// Moves whole slices to a place in which nothing stands yet: what [`pass`] does for each passage, in a few statements however
+/// many they are. The passages leave one place for one other.
 ///
 /// # Errors
-/// `copies: CopiesGone` when the passages are not all that stands there by now.
+/// `copies: CopiesGone` when a slice holds more or fewer by now.
 pub async fn pass_all(tx: &mut Tx, move_id: Uuid, at: i64, passages: &[Passage]) -> Result<()> {
     let Some(Passage { from, to, .. }) = passages.first() else { return Ok(()) };
+    write_movements(tx, (move_id, at), passages).await?;
+    // The movements say which lines; in one place each line has one slice.
     let mut moved = sql!(
         fetch_all as (Uuid, i64),
         tx,
-        "update slices set stage = $3, batch_id = $4, since = case when stage = $3 then since else $5 end
-         where batch_id = $1 and stage = $2 returning id, copies",
-        from.batch,
+        "update slices set stage = $4, batch_id = $5, since = case when stage = $4 then since else $6 end
+         where (org_id, id) in (
+           select s.org_id, s.id from movements m cross join slices s
+           where m.move_id = $1 and s.org_id = m.org_id and s.line_id = m.line_id and s.stage = $2
+             and s.batch_id is not distinct from $3)
+         returning id, copies",
+        move_id,
         &from.stage,
+        from.batch,
         &to.stage,
         to.batch,
         at
@@ -157,16 +170,20 @@ pub async fn pass_all(tx: &mut Tx, move_id: Uuid, at: i64, passages: &[Passage])
     if moved != wanted {
         return Err(Refusal::field("copies", FaultCode::CopiesGone).into());
     }
+    Ok(())
+}
+
+async fn write_movements(tx: &mut Tx, (move_id, at): (Uuid, i64), passages: &[Passage]) -> Result<()> {
     let rows = passages.iter().map(|passage| {
         vec![
             passage.org_id.into(),
             new_id().into(),
             passage.line_id.into(),
             move_id.into(),
-            from.stage.as_str().into(),
-            to.stage.as_str().into(),
-            from.batch.into(),
-            to.batch.into(),
+            passage.from.stage.as_str().into(),
+            passage.to.stage.as_str().into(),
+            passage.from.batch.into(),
+            passage.to.batch.into(),
             passage.copies.into(),
             at.into(),
         ]

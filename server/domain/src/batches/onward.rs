@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::pour::{self, NewBatch, Part, Poured, Taken, not_held};
 use crate::moves::Place;
+use crate::parcels;
 use crate::scope::Staff;
 use crate::stages::Stages;
 
@@ -29,7 +30,7 @@ pub struct Onward {
 ///
 /// # Errors
 /// `NotAllowed` for another desk, `Stale` when a batch changed, `copies: CopiesGone` when a part is no longer there,
-/// `slices: OnHold` for copies that are held back, `parts: UnknownChoice` for batches of different stages, `into:
+/// `slices: OnHold` for copies that are held back, `slices: InParcel` for a part of a parcel, `parts: UnknownChoice` for batches of different stages, `into:
 /// UnknownChoice`.
 pub async fn forward(tx: &mut Tx, staff: &Staff<'_>, wish: &Onward) -> Result<Option<String>> {
     let stages = Stages::load(tx, staff.lang).await?;
@@ -65,7 +66,7 @@ pub(super) async fn take_all(tx: &mut Tx, staff: &Staff<'_>, parts: &[Part]) -> 
     Ok(taken)
 }
 
-/// Pours what was taken into one batch of the next stage.
+/// Pours what was taken into one batch of the next stage. At the end of the way it is delivered, in parcels.
 pub(crate) async fn pass_on(
     tx: &mut Tx,
     staff: &Staff<'_>,
@@ -74,19 +75,24 @@ pub(crate) async fn pass_on(
 ) -> Result<Option<String>> {
     let here = taken.first().ok_or(Refusal::NotFound)?;
     let next = stages.after(&here.held.stage).ok_or(Refusal::NotFound)?;
-    let into = match (next.kind, into.filter(|no| !no.trim().is_empty())) {
-        (StageKind::End, _) => None,
-        (_, Some(no)) => Some(pour::joinable(tx, no, &next.code).await?),
-        (_, None) => {
+    if next.kind == StageKind::End {
+        for one in taken {
+            parcels::hand_over(tx, staff, stages, one).await?;
+        }
+        return Ok(None);
+    }
+    let (id, no) = match into.filter(|no| !no.trim().is_empty()) {
+        Some(no) => pour::joinable(tx, no, &next.code).await?,
+        None => {
             let new = NewBatch { stage: &next.code, publisher: common_publisher(taken), held: None };
-            Some(pour::open(tx, staff, stages, new).await?)
+            pour::open(tx, staff, stages, new).await?
         }
     };
-    let to = Place { stage: next.code.clone(), batch: into.as_ref().map(|(id, _)| *id) };
+    let to = Place { stage: next.code.clone(), batch: Some(id) };
     for one in taken {
         pour::pour(tx, staff, one, &to, &Poured { kind: "forward", reason: None, note: "" }).await?;
     }
-    Ok(into.map(|(_, no)| no))
+    Ok(Some(no))
 }
 
 /// The publisher of all of them, if it is one.

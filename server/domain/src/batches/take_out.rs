@@ -11,7 +11,7 @@ use crate::exceptions::{Effect, Reasons};
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::Staff;
 use crate::stages::{Stage, Stages};
-use crate::{audit, credit, events};
+use crate::{audit, credit, events, parcels};
 
 /// Copies that leave a batch for a reason.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub struct TakeOut {
 /// Copies that will never come give their credit back.
 ///
 /// # Errors
-/// `reason: UnknownChoice`, `copies: OutOfRange`, `NotAllowed`, `Stale`.
+/// `reason: UnknownChoice`, `copies: OutOfRange`, `slices: InParcel`, `NotAllowed`, `Stale`.
 pub async fn take_out(tx: &mut Tx, staff: &Staff<'_>, wish: &TakeOut) -> Result<()> {
     let stages = Stages::load(tx, staff.lang).await?;
     let held = claim(tx, staff, &wish.no, wish.version).await?;
@@ -68,6 +68,7 @@ pub(crate) async fn exclude(
         moves::pass(tx, move_id, staff.now, &passage(held, slice, &place, *copies)).await?;
         settle(tx, staff, slice, to, -copies).await?;
     }
+    parcels::untouched(tx, held.id).await?;
     super::mark_emptiness(tx, held.id, staff.now).await?;
     let lines: Vec<_> = chosen.iter().map(|(slice, copies)| (slice.line_id, *copies)).collect();
     let detail = serde_json::json!({ "reason": reason, "note": note, "lines": lines });

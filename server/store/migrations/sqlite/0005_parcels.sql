@@ -107,6 +107,3 @@ create table waits (
   version integer not null
 ) strict;
 insert into waits (what, days, version) values ('acceptance_ask', 7, 1), ('acceptance_close', 14, 1);
-
--- What a notice about a parcel leads to.
-alter table notices add column parcel_no text references parcels (no);
