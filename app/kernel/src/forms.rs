@@ -56,6 +56,11 @@ pub enum FaultCode {
     CopiesGone,
     /// The copies are held back and must be released first.
     OnHold,
+    /// Copies of `count` lines were bought already: they are in a batch.
+    Bought {
+        /// How many lines.
+        count: u32,
+    },
     /// The copies are in a parcel and must be unpacked first.
     InParcel,
     /// It is that already.

@@ -13,15 +13,25 @@ pub fn batch_value(no: &str, version: i64) -> String {
     format!("{no}:{version}")
 }
 
-/// Reads the boxes that were ticked.
+/// Reads the boxes that were ticked: numbers and versions.
+///
+/// # Errors
+/// `batches: UnknownChoice` for what no page of ours has made.
 #[cfg(feature = "ssr")]
-fn whole_batches(ticked: &[String]) -> Result<Vec<batches::Part>, Refusal> {
-    let part = |value: &String| {
+pub(super) fn ticked<'v>(values: impl IntoIterator<Item = &'v str>) -> Result<Vec<(String, i64)>, Refusal> {
+    let read = |value: &str| {
         let (no, version) = value.rsplit_once(':')?;
-        Some(batches::Part { no: no.to_owned(), version: version.parse().ok()?, slices: Vec::new() })
+        Some((no.to_owned(), version.parse().ok()?))
     };
-    let read: Option<Vec<_>> = ticked.iter().filter(|value| !value.is_empty()).map(part).collect();
-    read.ok_or_else(|| Refusal::field("parts", FaultCode::UnknownChoice))
+    let read: Option<Vec<_>> = values.into_iter().filter(|value| !value.is_empty()).map(read).collect();
+    read.ok_or_else(|| Refusal::field("batches", FaultCode::UnknownChoice))
+}
+
+/// The ticked batches, whole.
+#[cfg(feature = "ssr")]
+fn whole_batches(values: &[String]) -> Result<Vec<batches::Part>, Refusal> {
+    let whole = |(no, version)| batches::Part { no, version, slices: Vec::new() };
+    Ok(ticked(values.iter().map(String::as_str))?.into_iter().map(whole).collect())
 }
 
 /// Moves several batches of one stage on into one: a new one, or the batch `into`. Each of `batches` is a [`batch_value`].
@@ -121,13 +131,15 @@ pub async fn hold(
     Ok(no)
 }
 
-/// Copies that were held back go on again, in a batch of their own or in `into`. Answers with its number.
+/// Copies that were held back go on again, in a batch of their own or in `into`. Answers with its number. With `receive` the
+/// browser goes on to counting it.
 #[server(endpoint = "/batches/release", prefix = "/api")]
 pub async fn release(
     no: String,
     version: i64,
     note: String,
     #[server(default)] into: String,
+    #[server(default)] receive: bool,
     #[server(default)] part: HashMap<String, String>,
 ) -> Result<String, Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
@@ -138,7 +150,7 @@ pub async fn release(
         Box::pin(async move { batches::release(tx, &scope.staff()?, wish).await })
     });
     let no = no.await?;
-    door::go_to(&format!("/desk/batches/{no}"));
+    door::go_to(&format!("/desk/batches/{no}{}", if receive { "/receive" } else { "" }));
     Ok(no)
 }
 

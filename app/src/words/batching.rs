@@ -149,11 +149,20 @@ pub(crate) const FINISH_HINT: Word = Word(
     "分得的册数转入「{stage}」，破损的重新采购。每一步都可以单独撤销。",
     "What each line gets moves on to {stage}; damaged copies are bought again. Each step can be taken back by itself.",
 );
-pub(crate) const NOT_HERE: Word = Word("这一批现在不能收货", "This batch cannot be received now");
-pub(crate) const NOT_HERE_HINT: Word = Word(
-    "它由其他科室经手、已经转出，或处于暂停状态。",
-    "Another desk holds it, its copies have gone on, or they are held back.",
+pub(crate) const STOP_DESK: Word = Word("这一批由{desk}经手", "This batch is with the {desk}");
+pub(crate) const STOP_DESK_HINT: Word =
+    Word("只有经手的科室和主管可以收货。", "Only the desk that holds it and supervisors can receive it.");
+pub(crate) const STOP_GONE: Word = Word("这一批已全部转出", "All copies of this batch have gone on");
+pub(crate) const STOP_GONE_HINT: Word = Word(
+    "如需重新清点，请先在批次的历史里撤销转出。",
+    "To count it again, take the move back in the history of the batch.",
 );
+pub(crate) const STOP_HELD_HINT: Word = Word(
+    "暂停中的册数不能清点。书已到齐时，请先解除暂停，再收货。",
+    "Copies that are held back are not counted. When they are here, release them and receive them.",
+);
+pub(crate) const RELEASE_RECEIVE: Word = Word("解除暂停并收货", "Release and receive");
+pub(crate) const RELEASE_SOME: Word = Word("只解除一部分", "Release only some");
 
 /// What a scan means.
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {

@@ -137,6 +137,17 @@ pub fn fault(code: &FaultCode) -> String {
         FaultCode::InParcel => {
             t(Word("这些册数已装入包裹，请先拆包。", "Those copies are in a parcel. Unpack it first.")).to_owned()
         }
+        FaultCode::Bought { count: lines } => count(
+            Word(
+                "有 {n} 行已列入采购批次，不能再加急或取消。请不要勾选它，改为询问经办人或另订替代。",
+                "{n} line was bought already and is in a batch. Leave it out, and ask the desk or order something instead.",
+            ),
+            Word(
+                "有 {n} 行已列入采购批次，不能再加急或取消。请不要勾选它们，改为询问经办人或另订替代。",
+                "{n} lines were bought already and are in batches. Leave them out, and ask the desk or order something instead.",
+            ),
+            i64::from(*lines),
+        ),
         FaultCode::OnHold => {
             t(Word("这些册数处于暂停状态，请先解除暂停。", "Those copies are held back. Release them first."))
                 .to_owned()

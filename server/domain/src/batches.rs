@@ -22,10 +22,11 @@ pub use reshape::{Merge, merge, split};
 pub use take_out::{TakeOut, take_back, take_out};
 pub use undo::undo;
 
+pub(crate) use expect::read as read_expected;
 pub(crate) use find::head;
 pub(crate) use hold::keep_back;
 pub(crate) use onward::pass_on;
-pub(crate) use pour::{Held, HeldSlice, Taken, claim, slices_in};
+pub(crate) use pour::{Held, HeldSlice, NewBatch, Taken, claim, open, slices_in, take};
 pub(crate) use take_out::exclude;
 
 use store::{Result, Tx, sql};
@@ -35,7 +36,7 @@ use crate::events;
 use crate::scope::Staff;
 
 /// Tells open pages of every order whose copies moved, once each, and of the batch.
-async fn tell(tx: &mut Tx, staff: &Staff<'_>, mut orders: Vec<(Uuid, Uuid)>, batch: Uuid) -> Result<()> {
+pub(crate) async fn tell(tx: &mut Tx, staff: &Staff<'_>, mut orders: Vec<(Uuid, Uuid)>, batch: Uuid) -> Result<()> {
     orders.sort_unstable();
     orders.dedup();
     events::record_each(tx, staff.now, "order.moved", &orders).await?;
@@ -43,7 +44,7 @@ async fn tell(tx: &mut Tx, staff: &Staff<'_>, mut orders: Vec<(Uuid, Uuid)>, bat
 }
 
 /// A batch without copies has gone on; one that got copies back is there again.
-async fn mark_emptiness(tx: &mut Tx, batch: Uuid, now: i64) -> Result<()> {
+pub(crate) async fn mark_emptiness(tx: &mut Tx, batch: Uuid, now: i64) -> Result<()> {
     sql!(
         execute,
         tx,

@@ -50,9 +50,7 @@ impl WorkDays {
 
     /// Monday to Friday, but for public holidays, and the weekends that are worked instead of them.
     pub fn works(&self, day: i64) -> bool {
-        // The first of January 1970 was a Thursday.
-        let weekend = (day + 3).rem_euclid(7) >= 5;
-        if weekend { self.work.contains(&day) } else { !self.rest.contains(&day) }
+        if days::is_weekend(day) { self.work.contains(&day) } else { !self.rest.contains(&day) }
     }
 
     /// The day itself when the house works, else the next on which it does.

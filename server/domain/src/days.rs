@@ -14,9 +14,21 @@ pub fn number(day: Date) -> i64 {
     epoch.until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
+/// Whether a day is a Saturday or a Sunday.
+pub const fn is_weekend(day: i64) -> bool {
+    // The first of January 1970 was a Thursday.
+    (day + 3).rem_euclid(7) >= 5
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_week_ends_with_two_days() {
+        let week: Vec<bool> = (0..7).map(|day| is_weekend(number(date(2026, 11, 16)) + day)).collect();
+        assert_eq!(week, [false, false, false, false, false, true, true]);
+    }
 
     #[test]
     fn a_day_begins_at_midnight_in_beijing() {

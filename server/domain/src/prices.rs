@@ -77,9 +77,15 @@ impl Surcharge {
     }
 }
 
-/// What an urgent order costs on top: it is bought at once and shares its freight with nobody.
-pub async fn urgent(conn: &mut Conn) -> Result<Surcharge> {
-    let found = sql!(fetch_optional as (i64,), conn, "select basis_points from surcharges where lane = 'urgent'")?;
+/// What an urgent order of today costs on top: it is bought at once and shares its freight with nobody.
+pub async fn urgent(conn: &mut Conn, now: i64) -> Result<Surcharge> {
+    let found = sql!(
+        fetch_optional as (i64,),
+        conn,
+        "select basis_points from surcharge_steps where lane = 'urgent' and from_day <= $1
+         order by from_day desc limit 1",
+        days::today(now)
+    )?;
     Ok(found.map_or_else(Surcharge::default, |(basis_points,)| Surcharge { basis_points }))
 }
 

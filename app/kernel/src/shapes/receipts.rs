@@ -12,8 +12,8 @@ pub struct ReceiptPage {
     pub head: BatchRow,
     /// The batch's version, for optimistic locking.
     pub version: i64,
-    /// Whether the reader's desk may count it.
-    pub mine: bool,
+    /// Why the reader cannot count it now; nothing when they can.
+    pub stop: Option<ReceiptStop>,
     /// Name of the stage to which what came goes on.
     pub next_stage: Option<String>,
     /// Scans so far: finishing is refused when another one came since.
@@ -24,6 +24,18 @@ pub struct ReceiptPage {
     pub scans: Vec<ScanRow>,
     /// Who gets how many, if the count were finished now: in the order of the rule.
     pub shares: Vec<ShareRow>,
+}
+
+/// Why a batch cannot be counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptStop {
+    /// Another desk holds it, by its name.
+    OtherDesk(String),
+    /// Its copies have gone on.
+    Gone,
+    /// It holds its copies back, for the reason of this name.
+    Held(String),
 }
 
 impl ReceiptPage {

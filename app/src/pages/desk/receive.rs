@@ -3,6 +3,7 @@
 //! trial of who would get what.
 
 mod share;
+mod stopped;
 
 use kernel::shapes::{ReceiptBook, ReceiptPage, ScanRow, Verdict};
 use leptos::prelude::*;
@@ -30,17 +31,15 @@ pub fn Receive() -> impl IntoView {
 
 fn draw(page: ReceiptPage, damaged: bool) -> AnyView {
     let title = fill(b::RECEIVE_NO, &[("no", &page.head.no)]);
-    let here = format!("/desk/batches/{}", page.head.no);
     let crumbs = vec![
         Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() },
-        Crumb { href: here.clone(), label: fill(w::BATCH_NO, &[("no", &page.head.no)]) },
+        Crumb { href: format!("/desk/batches/{}", page.head.no), label: fill(w::BATCH_NO, &[("no", &page.head.no)]) },
     ];
-    if !page.mine {
-        let empty =
-            view! { <Empty title=t(b::NOT_HERE) hint=t(b::NOT_HERE_HINT) action=(here, t(b::BACK_TO).into()) /> };
-        return view! { <Page title=title crumbs>{empty}</Page> }.into_any();
-    }
     let lead = format!("{} · {}", page.head.stage_name, page.head.publisher.as_deref().unwrap_or(t(w::SEVERAL)));
+    if let Some(stop) = &page.stop {
+        let inner = stopped::stopped(&page, stop);
+        return view! { <Page title=title lead=lead crumbs>{inner}</Page> }.into_any();
+    }
     let no = page.head.no.clone();
     view! {
         <Page title=title lead=lead crumbs>

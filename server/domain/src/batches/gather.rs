@@ -66,7 +66,7 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter
         conn,
         "select p.id as publisher_id, p.name as publisher, p.country, p.currency, count(*) as lines,
                 cast(sum(s.copies) as bigint) as copies,
-                cast(sum(case when o.urgent then 1 else 0 end) as bigint) as urgent,
+                count(l.urgent_at) as urgent,
                 min(s.since) as oldest, min(o.needed_by) as needed_by
          from stages g cross join slices s cross join order_lines l cross join orders o cross join publishers p
          where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
@@ -115,12 +115,12 @@ pub async fn open_lines(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) 
         fetch_all as Row,
         conn,
         "select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, s.copies, s.since,
-                o.needed_by, o.urgent
+                o.needed_by, l.urgent_at is not null as urgent
          from stages g cross join slices s cross join order_lines l cross join orders o cross join orgs r
          cross join titles t
          where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id and l.publisher_id = $1
            and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id and t.id = l.title_id
-         order by o.urgent desc, s.since, s.id limit $2",
+         order by l.urgent_at is null, s.since, s.id limit $2",
         publisher_id,
         MOST_LINES
     )?;
@@ -165,10 +165,8 @@ pub async fn gather_urgent(tx: &mut Tx, staff: &Staff<'_>) -> Result<Vec<String>
         tx,
         "select distinct l.publisher_id from slices s
          join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id
-         where s.stage = $1 and o.urgent = $2 order by l.publisher_id",
-        &first.code,
-        true
+         where s.stage = $1 and l.urgent_at is not null order by l.publisher_id",
+        &first.code
     )?;
     let mut numbers = Vec::with_capacity(publishers.len());
     for (publisher_id,) in publishers {
@@ -190,7 +188,7 @@ fn buying<'s>(staff: &Staff<'_>, stages: &'s Stages) -> Result<(&'s Stage, &'s S
     Ok((first, next))
 }
 
-/// Copies that wait, and whether their order is urgent.
+/// Copies that wait, and whether their line is urgent.
 #[derive(sqlx::FromRow)]
 struct Waiting {
     #[sqlx(flatten)]
@@ -202,10 +200,11 @@ async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<Wai
     sql!(
         fetch_all as Waiting,
         tx,
-        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies, o.urgent
+        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies,
+                l.urgent_at is not null as urgent
          from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
          join orders o on o.org_id = l.org_id and o.id = l.order_id
-         where s.stage = $1 and l.publisher_id = $2 order by o.urgent desc, s.since, s.id limit $3",
+         where s.stage = $1 and l.publisher_id = $2 order by l.urgent_at is null, s.since, s.id limit $3",
         stage,
         publisher_id,
         MOST_LINES
@@ -227,17 +226,16 @@ async fn buy(
     let (batch, no) = pour::open(tx, staff, stages, new).await?;
     let act = Act { kind: "batch", to_batch: Some(batch), by: staff.user_id, at: staff.now, ..Act::default() };
     let move_id = moves::open(tx, &act).await?;
-    for slice in slices {
-        let passage = Passage {
-            org_id: slice.org_id,
-            line_id: slice.line_id,
-            slice_id: slice.slice_id,
-            from: Place { stage: from.code.clone(), batch: None },
-            to: Place { stage: to.code.clone(), batch: Some(batch) },
-            copies: slice.copies,
-        };
-        moves::pass(tx, move_id, staff.now, &passage).await?;
-    }
+    let place = Place { stage: to.code.clone(), batch: Some(batch) };
+    let passage = |slice: &HeldSlice| Passage {
+        org_id: slice.org_id,
+        line_id: slice.line_id,
+        slice_id: slice.slice_id,
+        from: Place { stage: from.code.clone(), batch: None },
+        to: place.clone(),
+        copies: slice.copies,
+    };
+    moves::pass_all(tx, move_id, staff.now, &slices.iter().map(passage).collect::<Vec<_>>()).await?;
     let detail = serde_json::json!({ "lines": slices.len() });
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.gather", subject: no.clone(), detail };
     audit::record(tx, staff, entry).await?;

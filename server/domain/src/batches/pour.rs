@@ -9,7 +9,7 @@ use crate::cutoffs::closing;
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::{Staff, new_id};
 use crate::stages::Stages;
-use crate::{audit, counters, days};
+use crate::{audit, counters, days, parcels};
 
 /// Some copies of a batch, chosen on a page.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +171,9 @@ pub(crate) async fn open(tx: &mut Tx, staff: &Staff<'_>, stages: &Stages, new: N
 
 /// Pours the taken copies into a place: one act, which can be taken back by itself. A batch of one publisher that gets
 /// copies of another becomes one of several.
+///
+/// # Errors
+/// `copies: CopiesGone`; `slices: InParcel` for copies that have to be unpacked first.
 pub(crate) async fn pour(tx: &mut Tx, staff: &Staff<'_>, taken: &Taken, to: &Place, how: &Poured<'_>) -> Result<Uuid> {
     let held = &taken.held;
     let act = Act {
@@ -184,14 +187,16 @@ pub(crate) async fn pour(tx: &mut Tx, staff: &Staff<'_>, taken: &Taken, to: &Pla
         ..Act::default()
     };
     let move_id = moves::open(tx, &act).await?;
-    let passages: Vec<Passage> = taken.chosen.iter().map(|(slice, copies)| passage(held, slice, to, *copies)).collect();
-    if taken.whole && is_empty(tx, to).await? {
-        moves::pass_all(tx, move_id, staff.now, &passages).await?;
-    } else {
-        for passage in &passages {
-            moves::pass(tx, move_id, staff.now, passage).await?;
-        }
+    let free = is_empty(tx, to).await?;
+    // Whole slices that can meet nobody go together, the others one by one.
+    let (together, single): (Vec<_>, Vec<_>) =
+        taken.chosen.iter().partition(|(slice, copies)| free && slice.copies == *copies);
+    let passages: Vec<Passage> = together.iter().map(|(slice, copies)| passage(held, slice, to, *copies)).collect();
+    moves::pass_all(tx, move_id, staff.now, &passages).await?;
+    for (slice, copies) in single {
+        moves::pass(tx, move_id, staff.now, &passage(held, slice, to, *copies)).await?;
     }
+    parcels::untouched(tx, held.id).await?;
     super::mark_emptiness(tx, held.id, staff.now).await?;
     if let Some(batch) = to.batch {
         sql!(

@@ -6,10 +6,10 @@ use store::{Result, Tx, sql};
 use uuid::Uuid;
 
 use super::pour::HeldSlice;
-use crate::audit;
 use crate::moves::{self, Act, Passage, Place};
 use crate::scope::Staff;
 use crate::stages::Stages;
+use crate::{audit, extras, parcels};
 
 /// Why a move was taken back, for the customer's eyes: a row of `reasons`.
 const MISTAKE: &str = "mistake";
@@ -32,7 +32,8 @@ struct OldMovement {
 /// batch to look at, if there is one.
 ///
 /// # Errors
-/// `note: Required` without a reason; `Stale` when it was taken back before or copies have moved on since; `NotAllowed` for
+/// `note: Required` without a reason; `Stale` when it was taken back before or copies have moved on since, or a customer has
+/// confirmed them; `slices: InParcel` when they were packed since; `NotAllowed` for
 /// people of a desk that neither sent nor holds the copies.
 pub async fn undo(tx: &mut Tx, staff: &Staff<'_>, move_id: Uuid, note: &str) -> Result<Option<String>> {
     let mut faults = Faults::new();
@@ -54,12 +55,15 @@ pub async fn undo(tx: &mut Tx, staff: &Staff<'_>, move_id: Uuid, note: &str) -> 
         undoes: Some(move_id),
     };
     let undo_id = moves::open(tx, &act).await?;
+    parcels::take_back(tx, staff, move_id).await?;
     for movement in &old {
         send_back(tx, staff, &stages, (undo_id, movement)).await?;
     }
+    extras::take_back(tx, staff, move_id).await?;
     for batch in [from_batch, to_batch].into_iter().flatten() {
+        parcels::untouched(tx, batch).await?;
         super::mark_emptiness(tx, batch, staff.now).await?;
-        sql!(execute, tx, "update batches set version = version + 1 where id = $1", batch)?;
+        name_publisher(tx, batch).await?;
     }
     let detail = serde_json::json!({ "move": move_id, "note": note });
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.undo", subject: move_id.to_string(), detail };
@@ -76,7 +80,7 @@ async fn undoable(tx: &mut Tx, move_id: Uuid) -> Result<(Option<Uuid>, Option<Uu
         fetch_optional as (Option<Uuid>, Option<Uuid>, Option<Uuid>),
         tx,
         "select m.from_batch, m.to_batch, u.id from moves m left join moves u on u.undoes = m.id
-         where m.id = $1 and m.kind in ('batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out')",
+         where m.id = $1 and m.kind in ('batch', 'forward', 'split', 'merge', 'hold', 'release', 'take_out', 'deliver')",
         move_id
     )?;
     match found {
@@ -158,6 +162,32 @@ async fn standing_at(tx: &mut Tx, old: &OldMovement) -> Result<HeldSlice> {
         price_fen: old.price_fen,
         copies,
     })
+}
+
+/// A batch that holds one publisher's lines is that publisher's; one that holds several publishers' is nobody's. What an empty
+/// one was stays.
+async fn name_publisher(tx: &mut Tx, batch: Uuid) -> Result<()> {
+    let publishers = sql!(
+        fetch_all as (Uuid,),
+        tx,
+        "select distinct l.publisher_id from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
+         where s.batch_id = $1 limit 2",
+        batch
+    )?;
+    let only = match publishers.as_slice() {
+        [(only,)] => Some(*only),
+        _ => None,
+    };
+    sql!(
+        execute,
+        tx,
+        "update batches set version = version + 1,
+                publisher_id = case when cast($3 as bigint) = 0 then publisher_id else $2 end where id = $1",
+        batch,
+        only,
+        i64::try_from(publishers.len()).unwrap_or(i64::MAX)
+    )?;
+    Ok(())
 }
 
 async fn number(tx: &mut Tx, batch: Option<Uuid>) -> Result<Option<String>> {

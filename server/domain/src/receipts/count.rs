@@ -63,7 +63,17 @@ impl Tally {
 
     /// Copies beyond what was ordered.
     pub const fn over(self) -> i64 {
-        self.sound + self.damaged - self.usable() - self.spoilt()
+        self.sound_over() + self.damaged_over()
+    }
+
+    /// Sound ones among them.
+    pub const fn sound_over(self) -> i64 {
+        self.sound - self.usable()
+    }
+
+    /// Damaged ones among them.
+    pub const fn damaged_over(self) -> i64 {
+        self.damaged - self.spoilt()
     }
 
     /// As a page shows it.
@@ -153,7 +163,7 @@ mod tests {
             let tally = Tally { wanted, sound, damaged };
             prop_assert_eq!(tally.usable() + tally.spoilt() + tally.short(), wanted);
             prop_assert_eq!(tally.usable() + tally.spoilt() + tally.over(), sound + damaged);
-            prop_assert!(tally.short() >= 0 && tally.over() >= 0 && tally.spoilt() >= 0);
+            prop_assert!(tally.short() >= 0 && tally.sound_over() >= 0 && tally.damaged_over() >= 0 && tally.spoilt() >= 0);
             prop_assert!(tally.short() == 0 || tally.over() == 0);
         }
     }

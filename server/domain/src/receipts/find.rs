@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use kernel::Refusal;
-use kernel::shapes::{ReceiptBook, ReceiptPage, ScanRow, ShareRow};
+use kernel::shapes::{BatchRow, ReceiptBook, ReceiptPage, ReceiptStop, ScanRow, ShareRow};
 use store::{Conn, Result, sql};
 
 use super::count::{Count, Scanned};
 use super::{open_receipt, plan, scans_of};
 use crate::batches;
 use crate::scope::Staff;
-use crate::stages::Stages;
+use crate::stages::{Stage, Stages};
 
 /// Scans shown.
 const LAST_SCANS: usize = 30;
@@ -47,7 +47,7 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<Receip
     shares.sort_by(|a, b| (&a.title, &a.isbn, order(a)).cmp(&(&b.title, &b.isbn, order(b))));
     Ok(ReceiptPage {
         version: head.version,
-        mine: staff.holds(&stage.desk).is_ok() && head.copies > 0 && head.held.is_none(),
+        stop: stop(staff, stage, &head),
         next_stage: stages.after(&head.stage).map(|next| next.name.clone()),
         seen,
         books: books(&count, &titles),
@@ -55,6 +55,18 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<Receip
         shares,
         head,
     })
+}
+
+/// Why the reader cannot count the batch: what another desk holds is nobody else's business, whatever state it is in.
+fn stop(staff: &Staff<'_>, stage: &Stage, head: &BatchRow) -> Option<ReceiptStop> {
+    if staff.holds(&stage.desk).is_err() {
+        return Some(ReceiptStop::OtherDesk(stage.desk_name.clone()));
+    }
+    match &head.held {
+        _ if head.copies == 0 => Some(ReceiptStop::Gone),
+        Some(reason) => Some(ReceiptStop::Held(reason.clone())),
+        None => None,
+    }
 }
 
 /// The order of the rule, for the eye.

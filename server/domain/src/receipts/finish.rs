@@ -10,6 +10,7 @@ use super::count::Count;
 use super::{open_receipt, plan, scans_of};
 use crate::audit;
 use crate::batches::{self, Held, HeldSlice, Taken};
+use crate::extras::{self, Surplus};
 use crate::scope::Staff;
 use crate::stages::Stages;
 
@@ -61,6 +62,7 @@ pub async fn finish(tx: &mut Tx, staff: &Staff<'_>, wish: &Finish) -> Result<Rec
     }
     let shares = plan::plan(staff, &waiting, &count);
     let received = carry_out(tx, staff, &stages, (&held, &shares, &wish.rest)).await?;
+    extras::found(tx, staff, (held.id, &held.stage), &surplus(&count)).await?;
     close(tx, staff, (receipt, &wish.no), (&shares, &count)).await?;
     Ok(received)
 }
@@ -96,6 +98,17 @@ async fn carry_out(
 fn chosen(slices: &[HeldSlice], shares: &[ShareRow], of: fn(&ShareRow) -> i64) -> Vec<(HeldSlice, i64)> {
     let copies = |slice: &HeldSlice| shares.iter().find(|share| share.slice_id == slice.slice_id).map_or(0, of);
     slices.iter().map(|slice| (slice.clone(), copies(slice))).filter(|(_, copies)| *copies > 0).collect()
+}
+
+/// What came beyond what was ordered.
+fn surplus(count: &Count) -> Vec<Surplus> {
+    let of = |isbn: &String, copies: i64, damaged: bool| {
+        (copies > 0).then(|| Surplus { isbn: isbn.clone(), copies, damaged })
+    };
+    let both = count
+        .tallies()
+        .map(|(isbn, tally)| [of(isbn, tally.sound_over(), false), of(isbn, tally.damaged_over(), true)]);
+    both.flatten().flatten().collect()
 }
 
 /// Closes the count and writes down who got what by which claims.

@@ -34,13 +34,16 @@ pub struct Scan {
 /// too: no scan is lost.
 ///
 /// # Errors
-/// `text: Required | TooManyLines`, `text: CopiesGone` for taking back more than was counted; `Stale` when everything has left the batch; `NotFound`,
-/// `NotAllowed`.
+/// `text: Required | TooManyLines`, `text: CopiesGone` for taking back more than was counted, `text: OnHold`; `Stale`
+/// when everything has left the batch; `NotFound`, `NotAllowed`.
 pub async fn scan(tx: &mut Tx, staff: &Staff<'_>, wish: &Scan) -> Result<Vec<Verdict>> {
     let stages = Stages::load(tx, staff.lang).await?;
     let (batch, head) = batches::head(tx, &stages, &wish.no).await?;
     let desk = stages.get(&head.stage).map(|stage| stage.desk.clone()).ok_or(Refusal::NotFound)?;
     staff.holds(&desk)?;
+    if head.held.is_some() {
+        return Err(Refusal::field("text", FaultCode::OnHold).into());
+    }
     let books = read(&wish.text)?;
     let waiting = plan::waiting(tx, batch).await?;
     if waiting.is_empty() {

@@ -1,11 +1,17 @@
 //! What the desks do beside moving a batch, in one word each, called as the doors call it.
 
 use domain::batches::{self, Expect, Hold, Merge, Onward, OpenFilter, Part, Release};
+use domain::calendar::{self, SetDay, SetYear};
 use domain::cutoffs::{self, SetRhythm};
+use domain::extras::{self, Decide, Give};
 use domain::receipts::{self, Finish, Scan};
+use domain::settings::{self, SetRank, SetSurcharge, SetWait};
 use domain::{Refusal, Result, Staff, Tx};
 use kernel::Uuid;
-use kernel::shapes::{OpenGroup, ReceiptPage, Received, Verdict};
+use kernel::shapes::{
+    CalendarDay, CalendarYear, ContractRow, Contracts, ExtraRow, Extras, OpenGroup, ReceiptPage, Received, Surcharges,
+    Verdict, WaitRow, Waits,
+};
 
 use crate::steps::Hand;
 
@@ -21,6 +27,14 @@ macro_rules! desk {
 
 async fn rush(tx: &mut Tx, staff: &Staff<'_>, (): &()) -> Result<Vec<String>> {
     batches::gather_urgent(tx, staff).await
+}
+
+async fn remove_day(tx: &mut Tx, staff: &Staff<'_>, day: &i64) -> Result<()> {
+    calendar::remove(tx, staff, *day).await
+}
+
+async fn drop_surcharge(tx: &mut Tx, staff: &Staff<'_>, day: &i64) -> Result<()> {
+    settings::drop_surcharge(tx, staff, *day).await
 }
 
 impl Hand<'_> {
@@ -109,5 +123,78 @@ impl Hand<'_> {
     pub async fn finish_from(&self, no: &str, (version, seen): (i64, i64), rest: &str) -> Result<Received, Refusal> {
         let wish = Finish { no: no.to_owned(), version, seen, rest: rest.to_owned() };
         desk!(self, receipts::finish, wish)
+    }
+
+    pub async fn extras_of(&self, no: &str) -> Vec<ExtraRow> {
+        let mut conn = self.house.db.read().await.unwrap();
+        extras::of_batch(&mut conn, &self.scope.staff().unwrap(), no).await.unwrap()
+    }
+
+    pub async fn extras(&self, state: &str) -> Extras {
+        let mut conn = self.house.db.read().await.unwrap();
+        extras::list(&mut conn, &self.scope.staff().unwrap(), state, None).await.unwrap()
+    }
+
+    pub async fn decide(&self, row: &ExtraRow, state: &str, note: &str) -> Result<(), Refusal> {
+        let wish = Decide { id: row.id, version: row.version, state: state.to_owned(), note: note.to_owned() };
+        desk!(self, extras::decide, wish)
+    }
+
+    pub async fn give(&self, row: &ExtraRow) -> Result<String, Refusal> {
+        desk!(self, extras::give, Give { id: row.id, version: row.version })
+    }
+
+    pub async fn set_day(&self, day: &str, kind: &str, name: &str) -> Result<CalendarDay, Refusal> {
+        let wish =
+            SetDay { day: day.to_owned(), kind: kind.to_owned(), name_zh: name.to_owned(), name_en: name.to_owned() };
+        desk!(self, calendar::set, wish)
+    }
+
+    pub async fn remove_day(&self, day: i64) -> Result<(), Refusal> {
+        desk!(self, remove_day, day)
+    }
+
+    pub async fn set_year(&self, year: i16, text: &str) -> Result<i64, Refusal> {
+        desk!(self, calendar::set_year, SetYear { year, text: text.to_owned() })
+    }
+
+    pub async fn calendar(&self, year: Option<i16>) -> CalendarYear {
+        let mut conn = self.house.db.read().await.unwrap();
+        calendar::find(&mut conn, &self.scope.staff().unwrap(), year).await.unwrap()
+    }
+
+    pub async fn surcharges(&self) -> Surcharges {
+        let mut conn = self.house.db.read().await.unwrap();
+        settings::surcharges(&mut conn, &self.scope.staff().unwrap()).await.unwrap()
+    }
+
+    pub async fn set_surcharge(&self, percent: &str, from: &str) -> Result<(), Refusal> {
+        let version = self.surcharges().await.version;
+        let wish = SetSurcharge { percent: percent.to_owned(), from: from.to_owned(), version };
+        desk!(self, settings::set_surcharge, wish)
+    }
+
+    pub async fn drop_surcharge(&self, day: i64) -> Result<(), Refusal> {
+        desk!(self, drop_surcharge, day)
+    }
+
+    pub async fn contracts(&self, q: &str, after: Option<&str>) -> Contracts {
+        let mut conn = self.house.db.read().await.unwrap();
+        settings::contracts(&mut conn, &self.scope.staff().unwrap(), q, after).await.unwrap()
+    }
+
+    pub async fn set_rank(&self, row: &ContractRow, priority: &str) -> Result<(), Refusal> {
+        let wish = SetRank { org_id: row.org_id, version: row.version, priority: priority.to_owned() };
+        desk!(self, settings::set_rank, wish)
+    }
+
+    pub async fn waits(&self) -> Waits {
+        let mut conn = self.house.db.read().await.unwrap();
+        settings::waits(&mut conn, &self.scope.staff().unwrap()).await.unwrap()
+    }
+
+    pub async fn set_wait(&self, row: &WaitRow, days: &str) -> Result<(), Refusal> {
+        let wish = SetWait { code: row.code.clone(), version: row.version, days: days.to_owned() };
+        desk!(self, settings::set_wait, wish)
     }
 }

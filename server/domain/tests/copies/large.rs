@@ -20,7 +20,9 @@ async fn a_batch_of_a_thousand_lines_goes_on_in_one_act() {
             house.hand(["mei", "tang"][order % 2]).place(list(LIST)).await.unwrap();
         }
         let lines = orders as i64 * 4;
+        let begin = Instant::now();
         let purchase = gu.gather(house.titles[5].publisher_id, Vec::new()).await.unwrap();
+        println!("{:?}: {lines} lines were gathered in {:?}", house.db.engine(), begin.elapsed());
         assert_eq!(gu.batch(&purchase).await.head.lines, lines);
         let begin = Instant::now();
         let customs = gu.forward(&purchase, Vec::new()).await.unwrap().unwrap();

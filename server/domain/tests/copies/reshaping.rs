@@ -144,3 +144,22 @@ async fn a_batch_is_expected_by_its_usual_days_until_a_desk_knows_better() {
         assert!(house.violations().await.is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_merge_that_is_taken_back_leaves_the_batch_its_publisher() {
+    for house in houses().await {
+        let (_, first, second) = two_batches(&house).await;
+        let zhao = house.hand("zhao");
+        let publisher = zhao.batch(&first).await.head.publisher;
+        assert!(publisher.is_some());
+        zhao.merge(&second, Vec::new(), &first).await.unwrap();
+        let page = zhao.batch(&first).await;
+        assert_eq!(page.head.publisher, None, "of two publishers now");
+        let act = page.moves.iter().find(|act| act.kind == "merge").unwrap();
+        zhao.undo(act.id, "the wrong batch").await.unwrap();
+        assert_eq!(zhao.batch(&first).await.head.publisher, publisher, "of one publisher again");
+        let other = zhao.batch(&second).await.head.publisher;
+        assert!(other.is_some() && other != publisher);
+        assert!(house.violations().await.is_empty());
+    }
+}
