@@ -8,6 +8,7 @@ mod arrivals;
 mod books;
 mod complaints;
 mod desk;
+mod extras;
 mod found;
 mod notices;
 mod orders;
@@ -15,11 +16,13 @@ mod parcels;
 mod people;
 mod receipts;
 mod reports;
+mod settings;
+mod terms;
 mod rounds;
 mod worklist;
 
 pub use arrivals::{
-    Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, RiskRow, Risks, SafeDays,
+    Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, SafeDays,
 };
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
@@ -31,6 +34,7 @@ pub use desk::{
     ReasonRow, Rhythm, StageLoad,
 };
 pub use found::{Found, FoundLine, FoundTitle};
+pub use extras::{ExtraRow, ExtraState, Extras};
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, MovedDates, NoticeOrder, NoticeRow, NoticeSettings,
     Notices, Pace, Topic, TrackLink, Tracked, TrackedBooks, TrackedPlace,
@@ -44,7 +48,14 @@ pub use parcels::{
     ParcelRow, ParcelState, Parcels, Slip, UnconfirmedParcels,
 };
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
-pub use receipts::{ReceiptBook, ReceiptPage, Received, ScanRow, ShareRow, Verdict};
+pub use receipts::{ReceiptBook, ReceiptPage, ReceiptStop, Received, ScanRow, ShareRow, Verdict};
 pub use reports::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
 pub use rounds::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow};
-pub use worklist::{CameIn, Prompt, Task, Urgency, Worklist};
+pub use worklist::{CameIn, Prompt, SilentRow, Task, Urgency, Worklist};
+pub use terms::{
+    Acts, BoardLine, BoardPlace, Haste, Kin, LinePlace, Offer, Risks, SubstituteRow, Substitutes, TermPage, TermRow, Terms,
+};
+pub use settings::{
+    CalendarDay, CalendarYear, ContractRow, Contracts, DayKind, SettingChange, SettingsHead, SurchargeStep, Surcharges,
+    WaitRow, Waits,
+};

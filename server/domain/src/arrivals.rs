@@ -4,20 +4,28 @@
 //!
 //! How a range comes about is the package `forecast`'s business; this module knows which copies of which line are asked for.
 
+mod alerts;
+mod by_hand;
 mod forecaster;
+mod hands;
 mod kept;
+mod outcome;
 mod promising;
 mod reads;
-mod risks;
+mod redated;
 mod saying;
 mod standings;
 mod view;
 
+pub(crate) use alerts::BANDS;
+pub use by_hand::{Given, GivePromise, PromiseFor, give, take_back};
 pub use forecaster::Forecaster;
 pub(crate) use forecaster::{Moved, PAST_DAYS};
+pub(crate) use hands::given;
+pub use hands::page;
 pub use kept::kept;
 pub use promising::{open_orders, orders_of, promise, renew};
 pub(crate) use reads::{Said, promises};
-pub use risks::risks;
+pub use redated::sweep;
 pub(crate) use saying::{Line, News, Rear, SaidBefore, Saying, news};
 pub use view::View;

@@ -7,6 +7,7 @@
 mod calendar;
 mod chance;
 mod complaints;
+mod courses;
 mod files;
 mod house;
 mod names;

@@ -1,4 +1,4 @@
-//! A desk's day: what stands where, what is beyond its usual days, which tickets wait.
+//! A desk's day: what wants to be done, what stands where, what is beyond its usual days, which tickets wait.
 
 use kernel::shapes::{DeskDay, DeskWork};
 use store::{Conn, Result, sql};
@@ -8,15 +8,21 @@ use crate::days::DAY_MS;
 use crate::loads;
 use crate::scope::Staff;
 use crate::stages::Stages;
+use crate::worklist;
 
 /// Days of the past that the start page draws.
 const PAST_DAYS: i64 = 180;
 /// Late batches on the start page.
 const MOST_LATE: usize = 20;
 
-/// The start page of a person of the house.
-pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
-    let own = staff.desk.clone().unwrap_or_default();
+/// The start page of a person of the house: of their own desk, or of the one that a supervisor looks at.
+///
+/// # Errors
+/// `NotFound` for a desk that does not exist.
+pub async fn day(conn: &mut Conn, staff: &Staff<'_>, desk: Option<&str>) -> Result<DeskDay> {
+    let open = batches::open_groups(conn, staff, &OpenFilter::default()).await?;
+    let work = worklist::find(conn, staff, desk, &open).await?;
+    let own = work.desk.clone().unwrap_or_default();
     let stages = Stages::load(conn, staff.lang).await?;
     let mut loads = loads::latest(conn, staff.now, &stages).await?;
     for (code, day) in loads::past(conn, staff.now, PAST_DAYS).await? {
@@ -32,15 +38,9 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
     }
     late.sort_by_key(|batch| batch.created_at);
     late.truncate(MOST_LATE);
-    let waiting = sql!(
-        fetch_one as (i64, i64, i64),
-        conn,
-        "select count(*), coalesce(cast(sum(s.copies) as bigint), 0),
-                coalesce(cast(sum(case when o.urgent then 1 else 0 end) as bigint), 0)
-         from stages g cross join slices s cross join order_lines l cross join orders o
-         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
-           and o.org_id = l.org_id and o.id = l.order_id"
-    )?;
+    let waiting = open.iter().fold((0, 0, 0), |(lines, copies, urgent), group| {
+        (lines + group.lines, copies + group.copies, urgent + group.urgent)
+    });
     let tickets = sql!(
         fetch_one as (i64, i64),
         conn,
@@ -49,7 +49,7 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>) -> Result<DeskDay> {
         &own,
         staff.now
     )?;
-    Ok(DeskDay { stages: loads, late, waiting, tickets })
+    Ok(DeskDay { work, stages: loads, late, waiting, tickets })
 }
 
 /// The batch board: what waits at the publishers that are looked for, what is under way, how loaded each stage is.

@@ -1,6 +1,8 @@
 //! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
 
+mod parcels;
 mod promises;
+mod terms;
 
 use store::{Conn, Result, sql};
 
@@ -34,6 +36,8 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     gather(&mut found, "tickets", tickets(conn).await?);
     gather(&mut found, "outbox", outbox(conn).await?);
     promises::check(conn, &mut found).await?;
+    parcels::check(conn, &mut found).await?;
+    terms::check(conn, &mut found).await?;
     gather(&mut found, "audit", audit::verify(conn).await?.into_iter().map(|place| (place,)).collect());
     Ok(found)
 }
@@ -195,7 +199,7 @@ async fn tickets(conn: &mut Conn) -> Result<Vec<(String,)>> {
 }
 
 /// What happened since the oldest row of the outbox has its own: every act that moved copies, every answer to a customer,
-/// every cause and every letter. What is older was told and swept away, or came in with a demo house.
+/// every cause, every parcel that was sent or asked about, and every letter. What is older was told and swept away, or came in with a demo house.
 async fn outbox(conn: &mut Conn) -> Result<Vec<(String,)>> {
     sql!(
         fetch_all as (String,),
@@ -209,6 +213,13 @@ async fn outbox(conn: &mut Conn) -> Result<Vec<(String,)>> {
            union all
            select 'end of a cause of ' || cast(c.closed_at as text), 'cause_over', c.id, c.closed_at from causes c
            where c.closed_at is not null
+           union all
+           select distinct 'alert of ' || cast(n.told_at as text), 'alert', n.alert_id, n.told_at from alerts n
+           where n.alert_id is not null
+           union all
+           select 'sending of ' || p.no, 'parcel', p.id, p.sent_at from parcels p where p.sent_at is not null
+           union all
+           select 'question about ' || p.no, 'acceptance', p.id, p.asked_at from parcels p where p.asked_at is not null
            union all
            select 'letter of ' || cast(l.made_at as text), 'letter', l.id, l.made_at from letters l) untold
          where untold.at > (select min(at) from outbox)

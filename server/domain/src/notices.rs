@@ -5,13 +5,17 @@
 //! morning. It knows no sentences and no mail; `letters` hands out what the mailer puts into words.
 
 mod acts;
+mod alerts;
 mod follows;
 mod keys;
 mod letters;
 mod list;
 mod pace;
+mod parcels;
+mod redated;
 mod settings;
 mod spread;
+mod staff;
 mod tell;
 
 pub use follows::{follow, follows, unfollow};

@@ -4,12 +4,16 @@
 mod cancel;
 mod check;
 mod find;
+mod hurry;
 mod list;
 mod place;
+mod substitute;
 
 pub use cancel::cancel;
 pub use check::check;
 pub use find::{find, lines, placed};
+pub use hurry::{Hurried, MOST_LINES, hurry};
 pub(crate) use list::key;
 pub use list::list;
 pub use place::{PlaceOrder, place};
+pub use substitute::{Substitute, substitute, substitutes};

@@ -34,18 +34,36 @@ const KEPT_DAYS: i64 = 30;
 pub enum Kind {
     /// An act that moved copies; a row of `moves`.
     Move,
-    /// A message of the house in a complaint.
+    /// A message of the house in a complaint, or a step of a ticket that a desk must hear of.
     Answer,
     /// A cause was posted.
     Cause,
     /// A cause was closed.
     CauseOver,
+    /// A parcel was sent.
+    Parcel,
+    /// A customer is asked to confirm a parcel.
+    Acceptance,
+    /// Lines may be late; the telling in `alerts`.
+    Alert,
+    /// The dates of an order moved; a row of `redatings`.
+    Redated,
     /// A letter is to be sent.
     Letter,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Move, Self::Answer, Self::Cause, Self::CauseOver, Self::Letter];
+    const ALL: [Self; 9] = [
+        Self::Move,
+        Self::Answer,
+        Self::Cause,
+        Self::CauseOver,
+        Self::Parcel,
+        Self::Acceptance,
+        Self::Alert,
+        Self::Redated,
+        Self::Letter,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -53,6 +71,10 @@ impl Kind {
             Self::Answer => "answer",
             Self::Cause => "cause",
             Self::CauseOver => "cause_over",
+            Self::Parcel => "parcel",
+            Self::Acceptance => "acceptance",
+            Self::Alert => "alert",
+            Self::Redated => "redated",
             Self::Letter => "letter",
         }
     }
@@ -76,10 +98,31 @@ pub struct Due {
 
 /// Writes down that something must be told.
 pub async fn post(tx: &mut Tx, at: i64, kind: Kind, subject: Uuid) -> Result<()> {
+    post_later(tx, (at, at), kind, subject).await
+}
+
+/// As [`post`], for something that waits: `(when it happened, when it is due)`.
+pub async fn post_later(tx: &mut Tx, (at, due_at): (i64, i64), kind: Kind, subject: Uuid) -> Result<()> {
     sql!(
         execute,
         tx,
-        "insert into outbox (id, at, kind, subject_id, due_at, tries, fault) values ($1, $2, $3, $4, $2, 0, '')",
+        "insert into outbox (id, at, kind, subject_id, due_at, tries, fault) values ($1, $2, $3, $4, $5, 0, '')",
+        new_id(),
+        at,
+        kind.code(),
+        subject,
+        due_at
+    )?;
+    Ok(())
+}
+
+/// Writes down that something must be told, unless that was written down before.
+pub async fn post_once(tx: &mut Tx, at: i64, kind: Kind, subject: Uuid) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "insert into outbox (id, at, kind, subject_id, due_at, tries, fault) values ($1, $2, $3, $4, $2, 0, '')
+         on conflict (kind, subject_id) do nothing",
         new_id(),
         at,
         kind.code(),

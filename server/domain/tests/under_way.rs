@@ -21,6 +21,7 @@ async fn order(house: &House, who: &str, for_org: Option<&str>, text: &str) -> S
         for_org: for_org.map(|org| house.org(org)),
         text: text.to_owned(),
         own_ref: String::new(),
+        course: String::new(),
         needed_by: "2026-10-01".to_owned(),
         urgent: false,
         note: String::new(),

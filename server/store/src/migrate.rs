@@ -39,6 +39,8 @@ const STEPS: &[Step] = &[
     step!(5, "0005_parcels"),
     step!(6, "0006_terms"),
     step!(7, "0007_rounds"),
+    step!(8, "0008_links"),
+    step!(9, "0009_settings"),
 ];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -1,6 +1,7 @@
 //! When something will arrive, and what was said about it before.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The range of days in which a line will arrive, as its customer is told. Days are days since 1970 in Beijing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,67 @@ pub struct Arrival {
     pub parts: Vec<ArrivalPart>,
     /// Every range that was promised, oldest first; the last one is the one above.
     pub promises: Vec<Promise>,
+    /// Who of the house gave the range, while it is one that a person gave.
+    pub by_hand: Option<ByHand>,
+}
+
+/// A range that a desk promised instead of the one that was worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByHand {
+    /// Name of the desk.
+    pub desk: String,
+    /// When.
+    pub at: i64,
+    /// Why, in the words of the desk.
+    pub note: String,
+    /// It holds until the copies have left this stage: its name.
+    pub stage: String,
+    /// And until this day at the latest.
+    pub until: i64,
+    /// First and last day of the range that was worked out. For the house only.
+    pub model: Option<(i64, i64)>,
+}
+
+/// What a desk sees before it promises a range by hand: one line, or the lines of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromisePage {
+    /// Number of the batch; `None` for a single line.
+    pub batch: Option<String>,
+    /// The lines, the first 200.
+    pub rows: Vec<PromiseRow>,
+    /// How many there are.
+    pub lines: i64,
+    /// Lines of the batch that have other copies behind it: their date does not hang on this batch.
+    pub behind: i64,
+    /// The stages until whose end a range can hold: code and name, the present one first.
+    pub stages: Vec<(String, String)>,
+    /// Whether the reader may promise.
+    pub mine: bool,
+}
+
+/// A line that a range is promised for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseRow {
+    /// Its id.
+    pub line: Uuid,
+    /// Number of its order.
+    pub order_no: String,
+    /// Place in the order, from 1.
+    pub position: i64,
+    /// The customer.
+    pub org: String,
+    /// Title.
+    pub title: String,
+    /// Copies ordered.
+    pub copies: i64,
+    /// The customer's deadline.
+    pub needed_by: Option<i64>,
+    /// First and last day that the customer is shown.
+    pub shown: (i64, i64),
+    /// First and last day that were worked out.
+    pub model: (i64, i64),
+    /// Who gave the range that is shown, if a person did.
+    pub by_hand: Option<ByHand>,
 }
 
 /// A stage of the way, and the days that it usually takes.
@@ -67,6 +129,8 @@ pub enum PromiseReason {
     Time,
     /// Something holds them up, or does so no longer.
     Cause,
+    /// It became urgent.
+    Lane,
     /// Somebody of the house knew better.
     House,
 }
@@ -79,13 +143,14 @@ impl PromiseReason {
             Self::Moved => "moved",
             Self::Time => "time",
             Self::Cause => "cause",
+            Self::Lane => "lane",
             Self::House => "house",
         }
     }
 
     /// Reads what [`code`](Self::code) wrote.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Ordered, Self::Moved, Self::Time, Self::Cause, Self::House]
+        [Self::Ordered, Self::Moved, Self::Time, Self::Cause, Self::Lane, Self::House]
             .into_iter()
             .find(|reason| reason.code() == code)
     }
@@ -104,44 +169,6 @@ pub struct Expected {
     pub sooner: i64,
     /// The day of the publisher's next cut-off, if it has a rhythm.
     pub cutoff: Option<i64>,
-}
-
-/// Lines that may miss their deadline.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Risks {
-    /// The most endangered first.
-    pub rows: Vec<RiskRow>,
-    /// Whether there are more.
-    pub more: bool,
-    /// Whether the reader sees more than one organisation.
-    pub many_orgs: bool,
-}
-
-/// A line that may miss its deadline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RiskRow {
-    /// Number of the order.
-    pub order_no: String,
-    /// Place in the order, from 1.
-    pub position: i64,
-    /// The customer.
-    pub org: String,
-    /// ISBN-13.
-    pub isbn: String,
-    /// Title.
-    pub title: String,
-    /// Copies ordered.
-    pub copies: i64,
-    /// The deadline.
-    pub needed_by: i64,
-    /// First day of the range in which it arrives.
-    pub low: i64,
-    /// Last day of it.
-    pub high: i64,
-    /// The chance of missing the deadline, in thousandths.
-    pub late: i64,
-    /// Where its last copies are.
-    pub stage: String,
 }
 
 /// Until when a title can be ordered so that it arrives in time with nine chances in ten.

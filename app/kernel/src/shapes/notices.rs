@@ -16,8 +16,18 @@ pub enum Topic {
     Exception,
     /// Something holds a whole batch, or holds it no longer.
     Cause,
+    /// Lines may miss the day by which they are needed.
+    Alert,
     /// The house answered a complaint.
     Answered,
+    /// A parcel waits to be confirmed.
+    Confirm,
+    /// A ticket came to the reader's desk, or went up. For the house's own people.
+    Ticket,
+    /// The date at which something arrives has moved.
+    Redated,
+    /// A parcel is on its way.
+    Parcel,
     /// Copies are with the customer.
     Arrived,
     /// Copies went from one port to the next.
@@ -32,10 +42,15 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, the most pressing first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Exception,
         Self::Cause,
+        Self::Alert,
         Self::Answered,
+        Self::Confirm,
+        Self::Ticket,
+        Self::Redated,
+        Self::Parcel,
         Self::Arrived,
         Self::Moved,
         Self::Bought,
@@ -48,7 +63,12 @@ impl Topic {
         match self {
             Self::Exception => "exception",
             Self::Cause => "cause",
+            Self::Alert => "alert",
             Self::Answered => "answered",
+            Self::Confirm => "confirm",
+            Self::Ticket => "ticket",
+            Self::Redated => "redated",
+            Self::Parcel => "parcel",
             Self::Arrived => "arrived",
             Self::Moved => "moved",
             Self::Bought => "bought",
@@ -62,11 +82,23 @@ impl Topic {
         Self::ALL.into_iter().find(|topic| topic.code() == code)
     }
 
+    /// Whether it concerns the house's own people and nobody else; all others concern customers.
+    pub const fn is_for_the_house(self) -> bool {
+        matches!(self, Self::Ticket)
+    }
+
     /// The pace of who has chosen none: what needs an answer at once, what only moves once a day.
     pub const fn usual_pace(self) -> Pace {
         match self {
-            Self::Exception | Self::Cause | Self::Answered => Pace::Now,
-            Self::Arrived | Self::Moved | Self::Bought | Self::Placed | Self::Cancelled => Pace::Daily,
+            Self::Exception | Self::Cause | Self::Alert | Self::Answered | Self::Ticket => Pace::Now,
+            Self::Confirm
+            | Self::Redated
+            | Self::Parcel
+            | Self::Arrived
+            | Self::Moved
+            | Self::Bought
+            | Self::Placed
+            | Self::Cancelled => Pace::Daily,
         }
     }
 }
@@ -124,10 +156,29 @@ pub struct NoticeRow {
     pub reason: Option<String>,
     /// Number of the complaint.
     pub complaint: Option<String>,
+    /// Number of the parcel.
+    pub parcel: Option<String>,
     /// What holds the batch.
     pub cause: Option<CauseNote>,
+    /// Whether the ticket went up because nobody had answered in time.
+    pub raised: bool,
+    /// Which dates moved, and where to.
+    pub dates: Option<MovedDates>,
+    /// The chance of being late over which its lines rose, in thousandths.
+    pub band: Option<i64>,
+    /// The last day on which ordering them urgently would still be in time.
+    pub act_by: Option<i64>,
     /// The orders, by number.
     pub orders: Vec<NoticeOrder>,
+}
+
+/// A range that took the place of another: first and last days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedDates {
+    /// What was told before.
+    pub old: (i64, i64),
+    /// What is true now.
+    pub new: (i64, i64),
 }
 
 impl NoticeRow {
@@ -227,9 +278,9 @@ pub struct CauseRow {
 pub struct TrackLink {
     /// Its id; not the secret in its address.
     pub id: Uuid,
-    /// Title of the line.
-    pub title: String,
-    /// Number of its order.
+    /// Title of the line; `None` for a link to all lines of the order.
+    pub title: Option<String>,
+    /// Number of the order.
     pub order_no: String,
     /// Who made it.
     pub made_by: String,
@@ -260,6 +311,17 @@ pub struct Tracked {
     pub cause: Option<CauseNote>,
     /// First and last day in which it will arrive, days since 1970 in Beijing, and how sure that is, in thousandths.
     pub expected: Option<(i64, i64, i64)>,
+}
+
+/// What a link shows: one title, or every title of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrackedBooks {
+    /// Whether it is a link to a whole order.
+    pub whole: bool,
+    /// The titles, the first 200.
+    pub books: Vec<Tracked>,
+    /// How many more there are.
+    pub more: i64,
 }
 
 /// Some copies in one stage.
@@ -304,8 +366,8 @@ pub enum LetterBody {
     },
     /// Asks whether the reader of a link really wants to be told.
     Confirm {
-        /// The title.
-        title: String,
+        /// The title; `None` for all books of an order.
+        title: Option<String>,
         /// Secret of the answer.
         key: String,
     },
@@ -313,6 +375,15 @@ pub enum LetterBody {
     Arrived {
         /// The title.
         title: String,
+    },
+    /// Of what the reader of a link to a whole order waits for, something has come, or everything.
+    ArrivedOf {
+        /// Titles of which copies have come, a few of them.
+        here: Vec<String>,
+        /// How many these are.
+        came: i64,
+        /// Titles of which copies are still on their way; a title may be both.
+        open: i64,
     },
 }
 

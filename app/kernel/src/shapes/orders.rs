@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Arrival, CauseNote, Expected};
+use super::{Arrival, CauseNote, Expected, LineParcel};
 use crate::isbn::IsbnFault;
 use crate::journey::{StageKind, State};
 
@@ -141,11 +141,13 @@ pub struct OrderRow {
     pub org: String,
     /// The customer's own reference.
     pub own_ref: String,
+    /// For which course or term; empty when nobody said so.
+    pub course: String,
     /// When it was placed.
     pub placed_at: i64,
     /// The customer's deadline.
     pub needed_by: Option<i64>,
-    /// Skips batching.
+    /// All its lines skip batching.
     pub urgent: bool,
     /// Number of lines.
     pub lines: i64,
@@ -243,6 +245,8 @@ pub struct LineRow {
     pub publisher: String,
     /// Copies ordered.
     pub copies: i64,
+    /// Skips batching.
+    pub urgent: bool,
     /// Price of one copy.
     pub price_fen: Option<i64>,
     /// Derived from the slices.
@@ -258,6 +262,8 @@ pub struct LineRow {
     pub cutoff: Option<i64>,
     /// What holds the batch in which copies of it stand.
     pub cause: Option<CauseNote>,
+    /// The parcels in which copies of it are or were; only on the order's own page.
+    pub parcels: Vec<LineParcel>,
     /// When it will arrive; `None` when nothing of it is on the way, and for the moment until the house has worked it out.
     pub arrival: Option<Arrival>,
 }
@@ -304,34 +310,4 @@ pub struct Step {
     pub reason: Option<String>,
     /// Whether this step takes an earlier one back.
     pub undo: bool,
-}
-
-/// What `/where` found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
-    /// Lines, newest order first.
-    pub rows: Vec<FoundLine>,
-    /// Whether there were more than are shown.
-    pub more: bool,
-    /// Staff: batches with that number.
-    pub batches: Vec<String>,
-    /// The ports of the way, in order.
-    pub ports: Vec<Port>,
-}
-
-/// One line that was found, with its order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundLine {
-    /// Number of the order.
-    pub order_no: String,
-    /// The customer's own reference.
-    pub own_ref: String,
-    /// The customer's name.
-    pub org: String,
-    /// When it was ordered.
-    pub placed_at: i64,
-    /// The customer's deadline.
-    pub needed_by: Option<i64>,
-    /// The line without its steps.
-    pub line: LineRow,
 }

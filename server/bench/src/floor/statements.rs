@@ -12,7 +12,7 @@ pub const ME: &str = "select u.name, u.email, u.lang, o.name_zh, o.name_en, d.na
     where u.org_id = $1 and u.id = $2";
 /// A page of orders.
 pub const ORDERS: &str = "with page as (
-      select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
+      select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
              o.total_fen
       from org_tree t join orders o on o.org_id = t.org_id
       where t.above_id = $3 and t.org_id >= $4 and t.org_id <= $5 and (o.placed_at, o.id) < ($1, $2)
@@ -24,14 +24,14 @@ pub const ORDERS: &str = "with page as (
       where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
         and g.code = s.stage
       group by l.order_id, g.kind)
-    select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
+    select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by,
            p.urgent, p.lines, p.copies, p.total_fen,
            coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
            coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
            coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
            max(w.low) as low, max(w.high) as high
     from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
-    group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
+    group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by, p.urgent, p.lines,
              p.copies, p.total_fen
     order by p.placed_at desc, p.id desc";
 /// An order by its number, if the reader may see it.
@@ -39,7 +39,7 @@ pub const ORDER_KEY: &str =
     "select o.org_id, o.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1 where o.no = $2";
 /// The order with its copies in each kind of stage.
 pub const ORDER_HEAD: &str =
-    "select o.id, o.no, r.name_zh as org_zh, r.name_en as org_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent,
+    "select o.id, o.no, r.name_zh as org_zh, r.name_en as org_en, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent,
            o.lines, o.copies, o.total_fen,
            coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
            coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
@@ -49,7 +49,7 @@ pub const ORDER_HEAD: &str =
     left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
     where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
       and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
-    group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,
+    group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent, o.lines,
              o.copies, o.total_fen";
 /// What the list does not show.
 pub const ORDER_EXTRA: &str =
@@ -67,7 +67,7 @@ pub const ORDER_COMPLAINTS: &str =
 /// Its lines, one row for each slice.
 pub const ORDER_LINES: &str =
     "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
            h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
            q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
            q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -104,14 +104,21 @@ pub const FOUND_LINES: &str = "with hits as (
       where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
       union
       select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
-      where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1),
+      where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1
+      union
+      select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
+      where p.no = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id and i.parcel_id = p.id
+      union
+      select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
+      where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
+        and i.parcel_id = p.id),
     newest as (
       select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
       where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
       order by o.placed_at desc, l.order_id, l.position limit 51)
     select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
            l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+           l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
            h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
            q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
            q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -153,9 +160,9 @@ pub const NEXT_NUMBER: &str = "insert into counters (name, value) values ($1, 1)
     on conflict (name) do update set value = counters.value + 1 returning value";
 /// The order.
 pub const NEW_ORDER: &str =
-    "insert into orders (org_id, id, no, payer_id, placed_by, own_ref, note, needed_by, urgent, lines, copies, total_fen,
-                        content_hash, placed_at, version)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)";
+    "insert into orders (org_id, id, no, payer_id, placed_by, own_ref, course, note, needed_by, urgent, lines, copies,
+                        total_fen, content_hash, placed_at, version)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)";
 /// The act by which its copies begin their way.
 pub const NEW_MOVE: &str = "insert into moves (id, kind, from_batch, to_batch, reason, note, by_id, at, undoes)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";

@@ -185,10 +185,10 @@ async fn portion(conn: &mut Conn, (at, id): (i64, Uuid), until: i64) -> Result<V
     sql!(
         fetch_all as Moved,
         conn,
-        "select m.at, m.id, m.line_id, m.from_stage, m.to_stage, m.copies, l.publisher_id, o.urgent
-         from movements m cross join order_lines l cross join orders o
+        "select m.at, m.id, m.line_id, m.from_stage, m.to_stage, m.copies, l.publisher_id,
+                (l.urgent_at is not null and l.urgent_at <= m.at) as urgent
+         from movements m cross join order_lines l
          where (m.at, m.id) > ($1, $2) and m.at <= $3 and l.org_id = m.org_id and l.id = m.line_id
-           and o.org_id = l.org_id and o.id = l.order_id
          order by m.at, m.id limit 10000",
         at,
         id,

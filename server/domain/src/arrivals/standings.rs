@@ -6,7 +6,7 @@ use kernel::journey::StageKind;
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
-use super::saying::{Line, Rear, SaidBefore};
+use super::saying::{Hand, Line, Rear, SaidBefore};
 use crate::stages::Stages;
 
 /// One slice of one line, beside what is known of the line.
@@ -14,12 +14,13 @@ use crate::stages::Stages;
 struct Row {
     line_id: Uuid,
     publisher_id: Uuid,
-    urgent: bool,
+    urgent_at: Option<i64>,
     needed_by: Option<i64>,
     stage: String,
     since: i64,
     extra_days: i64,
     promised: bool,
+    over_band: Option<i64>,
     low: Option<i64>,
     mid: Option<i64>,
     high: Option<i64>,
@@ -27,6 +28,18 @@ struct Row {
     said_stage: Option<String>,
     said_extra: Option<i64>,
     silent_at: Option<i64>,
+    said_at: Option<i64>,
+    copies: i64,
+    told_low: Option<i64>,
+    told_high: Option<i64>,
+    hand_low: Option<i64>,
+    hand_high: Option<i64>,
+    hand_stage: Option<String>,
+    hand_until: Option<i64>,
+    hand_ended: Option<i64>,
+    model_low: Option<i64>,
+    model_mid: Option<i64>,
+    model_high: Option<i64>,
 }
 
 /// A line and where its copies are.
@@ -37,6 +50,14 @@ pub(super) struct Standing {
     pub(super) rear: Option<Rear>,
     /// Whether copies of it have arrived.
     pub(super) arrived: bool,
+    /// The highest chance of being late over which it is, as people were told.
+    pub(super) over: Option<i64>,
+    /// Copies ordered.
+    pub(super) copies: i64,
+    /// First and last day that its customer was told last, if anything was told.
+    pub(super) told: Option<(i64, i64)>,
+    /// Whether a person promised something for it, even if that has ended.
+    pub(super) given: bool,
 }
 
 /// The lines of an order. The key must come from the house itself or from a check of what the reader may see.
@@ -48,13 +69,19 @@ pub(super) async fn of_order(
     let rows = sql!(
         fetch_all as Row,
         conn,
-        "select l.id as line_id, l.publisher_id, o.urgent, o.needed_by, s.stage, s.since,
+        "select l.id as line_id, l.publisher_id, l.urgent_at, o.needed_by, s.stage, s.since,
                 coalesce((select max(c.extra_days) from cause_lines x join causes c on c.id = x.cause_id
                           where x.org_id = l.org_id and x.line_id = l.id and c.closed_at is null), 0) as extra_days,
                 exists (select 1 from promises p where p.org_id = l.org_id and p.line_id = l.id) as promised,
-                a.low, a.mid, a.high, a.late, a.stage as said_stage, a.extra_days as said_extra, a.silent_at
+                (select max(n.band) from alerts n
+                 where n.org_id = l.org_id and n.line_id = l.id and n.left_at is null) as over_band,
+                a.low, a.mid, a.high, a.late, a.stage as said_stage, a.extra_days as said_extra, a.silent_at,
+                a.made_at as said_at, l.copies, a.told_low, a.told_high, h.low as hand_low, h.high as hand_high,
+                h.stage as hand_stage, h.until_day as hand_until, h.ended_at as hand_ended,
+                h.model_low, h.model_mid, h.model_high
          from orders o cross join order_lines l cross join slices s
          left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
+         left join hand_promises h on h.org_id = s.org_id and h.line_id = s.line_id
          where o.org_id = $1 and o.id = $2 and l.org_id = o.org_id and l.order_id = o.id
            and s.org_id = l.org_id and s.line_id = l.id",
         org_id,
@@ -62,17 +89,48 @@ pub(super) async fn of_order(
     )?;
     let mut lines: BTreeMap<Uuid, Standing> = BTreeMap::new();
     for row in rows {
-        let (code, since) = (row.stage.clone(), row.since);
+        let (code, since) = (row.stage.clone(), row.in_its_lane_since(stages));
         lines.entry(row.line_id).or_insert_with(|| standing(row)).meet(&code, since, stages);
     }
     Ok(lines.into_values().collect())
 }
 
+impl Row {
+    /// Since when its copies stand where they are. A wait for the batch that ended when the line became urgent says nothing of
+    /// the one that began then.
+    fn in_its_lane_since(&self, stages: &Stages) -> i64 {
+        let waits = stages.first().is_some_and(|first| first.code == self.stage);
+        self.urgent_at.filter(|_| waits).map_or(self.since, |at| at.max(self.since))
+    }
+
+    /// Whether it has become urgent since something was said of it.
+    fn is_hurried(&self) -> bool {
+        self.urgent_at.zip(self.said_at).is_some_and(|(urgent, said)| urgent > said)
+    }
+}
+
 fn standing(row: Row) -> Standing {
-    let (id, publisher, urgent) = (row.line_id, row.publisher_id, row.urgent);
+    let (id, publisher, urgent, hurried) = (row.line_id, row.publisher_id, row.urgent_at.is_some(), row.is_hurried());
     let (needed_by, extra_days, promised) = (row.needed_by, row.extra_days, row.promised);
-    let line = Line { publisher, urgent, needed_by, extra_days, promised, said: said(row) };
-    Standing { id, line, rear: None, arrived: false }
+    let (copies, given, over) = (row.copies, row.hand_low.is_some(), row.over_band);
+    let told = row.told_low.zip(row.told_high).or(row.low.zip(row.high));
+    let by_hand = hand(&row);
+    let line = Line { publisher, urgent, hurried, needed_by, extra_days, promised, said: said(row), by_hand };
+    Standing { id, line, rear: None, arrived: false, over, copies, told, given }
+}
+
+/// What a person promised, unless it has ended.
+fn hand(row: &Row) -> Option<Hand> {
+    if row.hand_ended.is_some() {
+        return None;
+    }
+    Some(Hand {
+        low: row.hand_low?,
+        high: row.hand_high?,
+        stage: row.hand_stage.clone()?,
+        until: row.hand_until?,
+        model: (row.model_low?, row.model_mid?, row.model_high?),
+    })
 }
 
 fn said(row: Row) -> Option<SaidBefore> {

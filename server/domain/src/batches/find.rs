@@ -173,11 +173,11 @@ async fn lines(conn: &mut Conn, staff: &Staff<'_>, batch: Uuid) -> Result<Vec<Ba
         fetch_all as LineRow,
         conn,
         "select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title,
-                p.name as publisher, s.copies, o.needed_by, o.urgent
+                p.name as publisher, s.copies, o.needed_by, l.urgent_at is not null as urgent
          from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
          join orders o on o.org_id = l.org_id and o.id = l.order_id join orgs r on r.id = o.org_id
          join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
-         where s.batch_id = $1 order by o.urgent desc, t.title, o.no, s.id",
+         where s.batch_id = $1 order by l.urgent_at is null, t.title, o.no, s.id",
         batch
     )?;
     let line = |row: LineRow| BatchLine {

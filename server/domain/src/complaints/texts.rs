@@ -1,14 +1,10 @@
 //! What a person may write in a complaint. Pure; the faults carry the names of the form's fields.
 
-use kernel::{FaultCode, Faults};
+use kernel::Faults;
 
 /// A line that says what it is about: it may once be the subject of a letter, so it stays on one line.
 pub(super) fn subject(faults: &mut Faults, typed: &str) -> String {
-    let text = faults.text("subject", typed, 3, 120);
-    if text.contains(['\n', '\r']) {
-        faults.add("subject", FaultCode::Unreadable);
-    }
-    text
+    faults.line("subject", typed, 3, 120)
 }
 
 /// The first message: long enough that a desk can act on it.
@@ -34,6 +30,8 @@ fn body(faults: &mut Faults, typed: &str, min: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use kernel::FaultCode;
+
     use super::*;
 
     #[test]

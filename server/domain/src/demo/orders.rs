@@ -21,6 +21,7 @@ pub(super) struct Order {
     pub(super) payer: usize,
     pub(super) placed_by: usize,
     pub(super) own_ref: String,
+    pub(super) course: String,
     pub(super) note: &'static str,
     pub(super) needed_by: Option<i64>,
     pub(super) urgent: bool,
@@ -215,15 +216,20 @@ impl Writing<'_> {
         let (copies, total_fen) = self.made.lines[lines.clone()].iter().fold((0, 0), |(copies, total), line| {
             (copies + i64::from(line.copies), total + i64::from(line.copies) * line.price_fen)
         });
+        let no = super::number(&mut self.made.counters, "S", plan.at);
+        let own_ref = self.own_ref(plan);
+        let note = if self.chance.hits(0.08) { self.chance.pick(&NOTES) } else { "" };
+        let needed_by = self.needed_by(plan);
         let order = Order {
             id: self.order_keys.of(self.made.orders.len(), plan.at),
-            no: super::number(&mut self.made.counters, "S", plan.at),
+            course: if plan.course { self.course(first, &no, needed_by) } else { String::new() },
+            no,
             org: plan.org,
             payer,
             placed_by,
-            own_ref: self.own_ref(plan),
-            note: if self.chance.hits(0.08) { self.chance.pick(&NOTES) } else { "" },
-            needed_by: self.needed_by(plan),
+            own_ref,
+            note,
+            needed_by,
             urgent: self.chance.hits(0.03),
             lines,
             copies,
@@ -288,6 +294,12 @@ impl Writing<'_> {
         *count += self.chance.between(1, 4);
         let part = if plan.course { "TXT" } else { "LIB" };
         format!("{}-{part}-{year}-{count:04}", org.slug.to_ascii_uppercase())
+    }
+
+    /// For which course, by the first of its titles.
+    fn course(&self, first: usize, no: &str, needed_by: Option<i64>) -> String {
+        let title = self.made.lines[first].title as usize;
+        super::courses::course(&self.market.shelves.titles[title].entry.clc, no, needed_by)
     }
 
     /// A course needs its books before term begins; one in three others has a deadline as well.

@@ -207,12 +207,14 @@ impl<'a> Past<'a> {
         let asked = Line {
             publisher,
             urgent: order.urgent,
+            hurried: false,
             needed_by: order.needed_by,
             extra_days: 0,
             promised: followed.promised.is_some(),
+            by_hand: None,
             said: followed.shown.as_ref().map(Shown::said),
         };
-        let Some(News { saying, reason }) = news(at, view, (&asked, rear), &self.office.stages) else { return };
+        let Some(News { saying, reason, .. }) = news(at, view, (&asked, rear), &self.office.stages) else { return };
         if let Some(reason) = reason {
             let (low, high, sure) = (saying.low, saying.high, saying.sure);
             let number = self.promises.len();

@@ -1,17 +1,25 @@
-//! `/where`: one box for an ISBN, an order number, the customer's own reference or a batch number.
+//! `/where`: one box for an ISBN, an order number, the customer's own reference, a batch, a parcel or its tracking number, or words of a title.
+//!
+//! A number always wins over words: words are looked for only when nothing has the question as its number.
+
+use std::cmp::Reverse;
 
 use kernel::Isbn;
+use kernel::journey::State;
 use kernel::shapes::{Found, FoundLine};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use super::rows::{LineSlice, gather, work_days};
-use crate::cutoffs::WorkDays;
+use crate::catalogue::{self, Ordered};
+use crate::parcels;
 use crate::scope::Scope;
 use crate::stages::Stages;
 
 /// Lines shown at once; beyond that the page says that there are more and how to narrow down.
 const MOST_LINES: usize = 50;
+/// Titles whose lines are read when words are asked for.
+const MOST_READ: usize = 8;
 /// Longest question that is looked at, in characters.
 const MOST_CHARS: usize = 120;
 
@@ -27,36 +35,70 @@ struct FoundSlice {
     slice: LineSlice,
 }
 
-/// Finds lines by whatever number a person has at hand.
+/// Finds lines by whatever a person has at hand.
 pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Found> {
     let question: String = question.trim().chars().take(MOST_CHARS).collect();
     let stages = Stages::load(conn, scope.lang).await?;
     if question.is_empty() {
         return Ok(Found { ports: stages.ports(), ..Found::default() });
     }
-    let number = question.to_uppercase();
-    let isbn = Isbn::parse(&question).map_or_else(|_| String::new(), |isbn| isbn.to_string());
-    let rows = look_up(conn, scope, (&isbn, &number, &question)).await?;
-    let slices: Vec<&LineSlice> = rows.iter().map(|row| &row.slice).collect();
-    let days = work_days(conn, slices, &stages).await?;
-    let mut found = put_together(scope, rows, &stages, &days);
+    let asked = Asked {
+        isbn: Isbn::parse(&question).map_or_else(|_| String::new(), |isbn| isbn.to_string()),
+        number: question.to_uppercase(),
+        own_ref: question,
+    };
+    let rows = look_up(conn, scope, &asked).await?;
+    let (rows, more) = put_together(conn, scope, rows, &stages).await?;
+    let mut found = Found { rows, more, ports: stages.ports(), ..Found::default() };
     if scope.staff().is_ok() {
-        let batches = sql!(fetch_all as (String,), conn, "select no from batches where no = $1", &number)?;
+        let batches = sql!(fetch_all as (String,), conn, "select no from batches where no = $1", &asked.number)?;
         found.batches = batches.into_iter().map(|(no,)| no).collect();
+    }
+    if asked.isbn.is_empty() {
+        found.parcels = parcels::by_number(conn, scope, &asked.number).await?;
+    }
+    if found.rows.is_empty() && found.batches.is_empty() {
+        by_words(conn, scope, &asked, (&mut found, &stages)).await?;
     }
     Ok(found)
 }
 
+/// A question, as each kind of number is written.
+struct Asked {
+    /// Thirteen digits; empty when it is no ISBN.
+    isbn: String,
+    /// In capitals.
+    number: String,
+    /// As typed.
+    own_ref: String,
+}
+
+/// The lines of the first titles that have the words, each title as if its ISBN had been asked for, those on their way
+/// first; further titles by name.
+async fn by_words(conn: &mut Conn, scope: &Scope, asked: &Asked, (found, stages): (&mut Found, &Stages)) -> Result<()> {
+    let Ordered { titles, more } = catalogue::ordered(conn, scope, &asked.own_ref).await?;
+    found.more_titles = more;
+    let mut titles = titles.into_iter();
+    let mut slices = Vec::new();
+    for title in titles.by_ref().take(MOST_READ) {
+        let by_isbn = Asked { isbn: title.isbn, number: asked.number.clone(), own_ref: asked.own_ref.clone() };
+        slices.extend(look_up(conn, scope, &by_isbn).await?);
+        if slices.len() >= MOST_LINES {
+            break;
+        }
+    }
+    (found.rows, found.more) = put_together(conn, scope, slices, stages).await?;
+    found.titles = titles.collect();
+    let arrived = |row: &FoundLine| matches!(row.line.state, State::Arrived | State::Dropped);
+    found.rows.sort_by_key(|row| (arrived(row), Reverse(row.placed_at), row.order_no.clone(), row.line.position));
+    Ok(())
+}
+
 /// Newest orders first; one row for each slice. A batch is found by the copies that are or ever were in it.
-async fn look_up(
-    conn: &mut Conn,
-    scope: &Scope,
-    (isbn, number, own_ref): (&str, &str, &str),
-) -> Result<Vec<FoundSlice>> {
-    if scope.staff().is_ok() {
-        in_the_house(conn, (isbn, number, own_ref)).await
-    } else {
-        in_a_tree(conn, scope.org_id, (isbn, number, own_ref)).await
+async fn look_up(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<Vec<FoundSlice>> {
+    match scope.staff() {
+        Ok(_) => in_the_house(conn, asked).await,
+        Err(_) => in_a_tree(conn, scope.org_id, asked).await,
     }
 }
 
@@ -64,11 +106,7 @@ async fn look_up(
 // the customer (`cross join` keeps SQLite to it), and the house's takes a title's newest lines only: the keys of lines are
 // made when they are ordered and begin with that instant.
 
-async fn in_a_tree(
-    conn: &mut Conn,
-    org_id: Uuid,
-    (isbn, number, own_ref): (&str, &str, &str),
-) -> Result<Vec<FoundSlice>> {
+async fn in_a_tree(conn: &mut Conn, org_id: Uuid, asked: &Asked) -> Result<Vec<FoundSlice>> {
     sql!(
         fetch_all as FoundSlice,
         conn,
@@ -83,14 +121,21 @@ async fn in_a_tree(
            where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
            union
            select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
-           where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1),
+           where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1
+           union
+           select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
+           where p.no = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id and i.parcel_id = p.id
+           union
+           select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
+           where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
+             and i.parcel_id = p.id),
          newest as (
            select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
            order by o.placed_at desc, l.order_id, l.position limit 51)
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
                 l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
                 h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
                 q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
                 q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -104,13 +149,13 @@ async fn in_a_tree(
            and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
          order by o.placed_at desc, l.order_id, l.position",
         org_id,
-        isbn,
-        number,
-        own_ref
+        &asked.isbn,
+        &asked.number,
+        &asked.own_ref
     )
 }
 
-async fn in_the_house(conn: &mut Conn, (isbn, number, own_ref): (&str, &str, &str)) -> Result<Vec<FoundSlice>> {
+async fn in_the_house(conn: &mut Conn, asked: &Asked) -> Result<Vec<FoundSlice>> {
     sql!(
         fetch_all as FoundSlice,
         conn,
@@ -126,14 +171,20 @@ async fn in_the_house(conn: &mut Conn, (isbn, number, own_ref): (&str, &str, &st
            where o.own_ref = $3 and l.org_id = o.org_id and l.order_id = o.id
            union
            select m.org_id, m.line_id from batches b cross join moves v cross join movements m
-           where b.no = $2 and v.to_batch = b.id and m.move_id = v.id),
+           where b.no = $2 and v.to_batch = b.id and m.move_id = v.id
+           union
+           select i.org_id, i.line_id from parcels p cross join parcel_items i
+           where p.no = $2 and i.org_id = p.org_id and i.parcel_id = p.id
+           union
+           select i.org_id, i.line_id from parcels p cross join parcel_items i
+           where p.tracking = $2 and i.org_id = p.org_id and i.parcel_id = p.id),
          newest as (
            select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
            order by o.placed_at desc, l.order_id, l.position limit 51)
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
                 l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
                 h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
                 q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
                 q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -146,13 +197,20 @@ async fn in_the_house(conn: &mut Conn, (isbn, number, own_ref): (&str, &str, &st
          where l.org_id = n.org_id and l.id = n.id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
            and t.id = l.title_id and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id
          order by o.placed_at desc, l.order_id, l.position",
-        isbn,
-        number,
-        own_ref
+        &asked.isbn,
+        &asked.number,
+        &asked.own_ref
     )
 }
 
-fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages, days: &WorkDays) -> Found {
+/// The rows by line, at most [`MOST_LINES`], and whether there were more.
+async fn put_together(
+    conn: &mut Conn,
+    scope: &Scope,
+    rows: Vec<FoundSlice>,
+    stages: &Stages,
+) -> Result<(Vec<FoundLine>, bool)> {
+    let days = work_days(conn, rows.iter().map(|row| &row.slice), stages).await?;
     let mut heads = Vec::new();
     let mut slices = Vec::with_capacity(rows.len());
     for row in rows {
@@ -162,7 +220,7 @@ fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages, days: &Wo
         }
         slices.push(row.slice);
     }
-    let lines = gather(scope, slices, stages, days);
+    let lines = gather(scope, slices, stages, &days);
     let more = lines.len() > MOST_LINES;
     let found = heads.into_iter().zip(lines).take(MOST_LINES);
     let rows = found.map(|((order_no, own_ref, org, placed_at, needed_by), line)| FoundLine {
@@ -173,5 +231,5 @@ fn put_together(scope: &Scope, rows: Vec<FoundSlice>, stages: &Stages, days: &Wo
         needed_by,
         line,
     });
-    Found { rows: rows.collect(), more, batches: Vec::new(), ports: stages.ports() }
+    Ok((rows.collect(), more))
 }

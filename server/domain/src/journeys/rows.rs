@@ -2,7 +2,7 @@
 
 use kernel::Lang;
 use kernel::journey::{StageKind, state};
-use kernel::shapes::{LineRow, SliceRow};
+use kernel::shapes::{LineRow, PromiseReason, SliceRow};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ pub(super) struct LineSlice {
     batch: Option<String>,
     copies: i64,
     since: i64,
-    urgent: bool,
+    urgent_at: Option<i64>,
     held_zh: Option<String>,
     held_en: Option<String>,
     rhythm_days: Option<i64>,
@@ -44,7 +44,7 @@ impl LineSlice {
     /// The rhythm in which its publisher's lines are gathered; urgent ones wait for none.
     fn rhythm(&self) -> Option<Rhythm> {
         let (rhythm_days, anchor_day) = (self.rhythm_days?, self.anchor_day?);
-        (!self.urgent).then_some(Rhythm { rhythm_days, anchor_day })
+        self.urgent_at.is_none().then_some(Rhythm { rhythm_days, anchor_day })
     }
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn of_order(
         fetch_all as LineSlice,
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
                 h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
                 q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
                 q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -78,10 +78,20 @@ pub(crate) async fn of_order(
     let days = work_days(conn, &rows, stages).await?;
     let mut promises = arrivals::promises(conn, (org_id, order_id)).await?;
     let mut lines = gather(scope, rows, stages, &days);
+    let mut by_hand = false;
     for line in &mut lines {
         line.steps = steps.remove(&line.id).unwrap_or_default();
         if let Some(arrival) = &mut line.arrival {
             arrival.promises = promises.remove(&line.id).unwrap_or_default();
+            by_hand |= arrival.promises.last().is_some_and(|last| last.reason == PromiseReason::House);
+        }
+    }
+    if by_hand {
+        let mut given = arrivals::given(conn, scope, (org_id, order_id), stages).await?;
+        for line in &mut lines {
+            if let Some(arrival) = &mut line.arrival {
+                arrival.by_hand = given.remove(&line.id);
+            }
         }
     }
     Ok(lines)
@@ -98,7 +108,7 @@ pub(crate) async fn of_line(
         fetch_all as LineSlice,
         conn,
         "select l.id as line_id, l.position, t.isbn, t.title, t.authors, p.name as publisher, l.copies as line_copies,
-                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, o.urgent,
+                l.price_fen, o.payer_id, s.stage, b.no as batch, s.copies, s.since, l.urgent_at,
                 h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
                 q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
                 q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
@@ -184,6 +194,7 @@ fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow, stages: &Stages) -> L
         authors: row.authors,
         publisher: row.publisher,
         copies: row.line_copies,
+        urgent: row.urgent_at.is_some(),
         price_fen: crate::prices::visible(scope, row.payer_id).then_some(row.price_fen),
         state: kernel::journey::State::Dropped,
         slices: vec![slice],
@@ -191,6 +202,7 @@ fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow, stages: &Stages) -> L
         cancellable: 0,
         cutoff: None,
         cause: None,
+        parcels: Vec::new(),
         arrival: row.said.arrival(stages),
     }
 }

@@ -1,7 +1,7 @@
 //! From one thing that happened to everybody whom it touches: the orders wait in `outbox_orders`, the view `audience` says
 //! who hears of them, and a few statements write all notices.
 
-use kernel::shapes::Topic;
+use kernel::shapes::{MovedDates, Topic};
 use store::{Result, Tx, insert_many, sql};
 use uuid::Uuid;
 
@@ -24,6 +24,10 @@ pub(super) struct Tiding {
     /// Number of the complaint.
     pub(super) complaint: Option<String>,
     pub(super) cause_id: Option<Uuid>,
+    /// The chance over which lines rose, in thousandths, and the last day on which an urgent order would be in time.
+    pub(super) alert: Option<(i64, Option<i64>)>,
+    /// The dates that moved.
+    pub(super) dates: Option<MovedDates>,
     /// Who did it, and knows.
     pub(super) by: Option<Uuid>,
     /// Whether what happens again adds to the lines of the same day's notice, instead of taking its place.
@@ -43,6 +47,8 @@ impl Tiding {
             reason: None,
             complaint: None,
             cause_id: None,
+            alert: None,
+            dates: None,
             by: None,
             adds: false,
             once: false,
@@ -61,19 +67,24 @@ pub(super) async fn spread(tx: &mut Tx, due: &Due, tiding: &Tiding, now: i64) ->
 /// One notice for each person; gives those who got one.
 async fn notices(tx: &mut Tx, due: &Due, tiding: &Tiding, now: i64) -> Result<Vec<(Uuid, Uuid)>> {
     let dues = Dues::of(now);
+    let dates = tiding.dates.map(|dates| (dates.old, dates.new)).unzip();
+    let ((old_low, old_high), (new_low, new_high)) = (dates.0.unzip(), dates.1.unzip());
     sql!(
         fetch_all as (Uuid, Uuid),
         tx,
-        "insert into notices (org_id, user_id, cause, day, topic, stage, batch_id, reason, complaint_no, cause_id, at, due_at)
+        "insert into notices (org_id, user_id, cause, day, topic, stage, batch_id, reason, complaint_no, cause_id, at, due_at,
+                              band, act_by, old_low, old_high, new_low, new_high)
          select a.org_id, a.user_id, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-           case coalesce(p.pace, $11) when 'now' then cast($12 as bigint) when 'daily' then $13 when 'weekly' then $14 end
+           case coalesce(p.pace, $11) when 'now' then cast($12 as bigint) when 'daily' then $13 when 'weekly' then $14 end,
+           $17, $18, cast($19 as bigint), cast($20 as bigint), cast($21 as bigint), cast($22 as bigint)
          from (select distinct org_id, user_id from audience where outbox_id = $1) a
          left join notice_paces p on p.org_id = a.org_id and p.user_id = a.user_id and p.topic = $4
          where a.user_id <> $15
            and ($16 = 0 or not exists (
              select 1 from notices n where n.org_id = a.org_id and n.user_id = a.user_id and n.cause = $2))
          on conflict (org_id, user_id, cause, day) do update
-           set stage = excluded.stage, at = excluded.at, read_at = null, due_at = excluded.due_at
+           set stage = excluded.stage, at = excluded.at, read_at = null, due_at = excluded.due_at,
+               act_by = excluded.act_by, new_low = excluded.new_low, new_high = excluded.new_high
          returning org_id, user_id",
         due.id,
         &tiding.cause,
@@ -90,7 +101,13 @@ async fn notices(tx: &mut Tx, due: &Due, tiding: &Tiding, now: i64) -> Result<Ve
         dues.daily,
         dues.weekly,
         tiding.by.unwrap_or_default(),
-        i64::from(tiding.once)
+        i64::from(tiding.once),
+        tiding.alert.map(|(band, _)| band),
+        tiding.alert.and_then(|(_, act_by)| act_by),
+        old_low,
+        old_high,
+        new_low,
+        new_high
     )
 }
 
@@ -118,7 +135,7 @@ async fn orders(tx: &mut Tx, due: &Due, tiding: &Tiding) -> Result<()> {
 }
 
 /// Tells the open pages of these people.
-async fn ring(tx: &mut Tx, now: i64, people: Vec<(Uuid, Uuid)>) -> Result<()> {
+pub(super) async fn ring(tx: &mut Tx, now: i64, people: Vec<(Uuid, Uuid)>) -> Result<()> {
     let row = |(org_id, user_id): (Uuid, Uuid)| {
         vec![new_id().into(), now.into(), org_id.into(), "notice.made".into(), user_id.into()]
     };

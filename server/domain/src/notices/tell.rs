@@ -1,11 +1,12 @@
 //! One outbox row becomes notices, in one transaction with the mark that it is done: a row is never told twice.
 
-use kernel::shapes::Topic;
+use kernel::shapes::{MessageKind, Topic};
 use store::{Result, Tx, sql};
 use uuid::Uuid;
 
-use super::acts;
 use super::spread::{Tiding, spread};
+use super::staff::{self, Ticket};
+use super::{acts, alerts, parcels, redated};
 use crate::outbox::{self, Due, Kind};
 
 /// Tells everybody whom it touches. A letter is not told but sent, and left alone here.
@@ -21,20 +22,27 @@ pub async fn tell(tx: &mut Tx, due: &Due, now: i64) -> Result<()> {
         Kind::Answer => answered(tx, due, now).await,
         Kind::Cause => held(tx, due, (due.subject, 0), now).await,
         Kind::CauseOver => over(tx, due, now).await,
+        Kind::Parcel => parcels::sent(tx, due, now).await,
+        Kind::Acceptance => parcels::asked(tx, due, now).await,
+        Kind::Redated => redated::tell(tx, due, now).await,
+        Kind::Alert => alerts::tell(tx, due, now).await,
         Kind::Letter => Ok(()),
     }
 }
 
-/// The house wrote to a customer.
+/// The house wrote to a customer, or a ticket came to another desk or went up.
 async fn answered(tx: &mut Tx, due: &Due, now: i64) -> Result<()> {
     let found = sql!(
-        fetch_optional as (Uuid, String, Option<Uuid>),
+        fetch_optional as (Uuid, String, Option<Uuid>, String, String, String),
         tx,
-        "select c.id, c.no, m.author_id from messages m
+        "select c.id, c.no, m.author_id, c.desk, m.kind, m.body from messages m
          join complaints c on c.org_id = m.org_id and c.id = m.complaint_id where m.id = $1",
         due.subject
     )?;
-    let Some((id, no, by)) = found else { return Ok(()) };
+    let Some((id, no, by, desk, kind, step)) = found else { return Ok(()) };
+    if kind == MessageKind::Step.code() {
+        return staff::tell(tx, due, (&Ticket { id, no, desk, by }, &step), now).await;
+    }
     sql!(
         execute,
         tx,

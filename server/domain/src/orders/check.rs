@@ -152,7 +152,7 @@ pub(super) async fn read(conn: &mut Conn, scope: &Scope, org_id: Uuid, text: &st
         };
         rows.push(ChecklistRow { number: row.number, typed: row.typed, outcome });
     }
-    Ok(Reading { wanted, rows, factor_bp: prices.factor_bp(), urgent: prices::urgent(conn).await? })
+    Ok(Reading { wanted, rows, factor_bp: prices.factor_bp(), urgent: prices::urgent(conn, scope.now).await? })
 }
 
 fn good(title: &TitleRow, copies: i64, price_fen: i64, ordered: i64) -> Outcome {

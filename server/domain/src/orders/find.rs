@@ -5,9 +5,9 @@ use store::{Conn, Result, sql};
 use uuid::Uuid;
 
 use super::list;
-use crate::journeys;
 use crate::scope::Scope;
 use crate::stages::Stages;
+use crate::{journeys, parcels};
 
 #[derive(sqlx::FromRow)]
 struct Extra {
@@ -42,13 +42,19 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<OrderPage>
         org_id,
         id
     )?;
+    let mut lines = journeys::of_order(conn, scope, (org_id, id), &stages).await?;
+    // Both in the order of the lines.
+    let mut packed = parcels::of_order(conn, scope, no).await?.into_iter().peekable();
+    for line in &mut lines {
+        line.parcels.extend(std::iter::from_fn(|| packed.next_if(|parcel| parcel.line_id == line.id)));
+    }
     Ok(OrderPage {
         head: head.shown(scope),
         id,
         placed_by: extra.placed_by,
         on_behalf: (extra.payer_id != org_id).then(|| scope.lang.pick(&extra.payer_zh, &extra.payer_en).to_owned()),
         note: extra.note,
-        lines: journeys::of_order(conn, scope, (org_id, id), &stages).await?,
+        lines,
         ports: stages.ports(),
         complaints,
         held: None,

@@ -20,6 +20,7 @@ pub(super) struct HeadRow {
     org_en: String,
     payer_id: Uuid,
     own_ref: String,
+    course: String,
     placed_at: i64,
     needed_by: Option<i64>,
     urgent: bool,
@@ -48,6 +49,7 @@ impl HeadRow {
             ]),
             no: self.no,
             own_ref: self.own_ref,
+            course: self.course,
             placed_at: self.placed_at,
             needed_by: self.needed_by,
             urgent: self.urgent,
@@ -114,7 +116,7 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
         fetch_all as HeadRow,
         conn,
         "with page as (
-           select org_id, id, no, payer_id, own_ref, placed_at, needed_by, urgent, lines, copies, total_fen
+           select org_id, id, no, payer_id, own_ref, course, placed_at, needed_by, urgent, lines, copies, total_fen
            from orders where (placed_at, id) < ($1, $2) order by placed_at desc, id desc limit 41),
          ways as (
            select l.order_id, g.kind, sum(s.copies) as copies, max(a.low) as low, max(a.high) as high
@@ -123,14 +125,14 @@ async fn of_the_house(conn: &mut Conn, at: i64, id: Uuid) -> Result<Vec<HeadRow>
            where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
              and g.code = s.stage
            group by l.order_id, g.kind)
-         select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
+         select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by,
                 p.urgent, p.lines, p.copies, p.total_fen,
                 coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
                 coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
                 coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
                 max(w.low) as low, max(w.high) as high
          from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
-         group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
+         group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by, p.urgent, p.lines,
                   p.copies, p.total_fen
          order by p.placed_at desc, p.id desc",
         at,
@@ -150,7 +152,7 @@ async fn of_a_tree(
         fetch_all as HeadRow,
         conn,
         "with page as (
-           select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
+           select o.org_id, o.id, o.no, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent, o.lines, o.copies,
                   o.total_fen
            from org_tree t join orders o on o.org_id = t.org_id
            where t.above_id = $3 and t.org_id >= $4 and t.org_id <= $5 and (o.placed_at, o.id) < ($1, $2)
@@ -162,14 +164,14 @@ async fn of_a_tree(
            where l.org_id = p.org_id and l.order_id = p.id and s.org_id = l.org_id and s.line_id = l.id
              and g.code = s.stage
            group by l.order_id, g.kind)
-         select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by,
+         select p.id, p.no, r.name_zh as org_zh, r.name_en as org_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by,
                 p.urgent, p.lines, p.copies, p.total_fen,
                 coalesce(cast(max(case when w.kind = 'open' then w.copies end) as bigint), 0) as open,
                 coalesce(cast(max(case when w.kind = 'way' then w.copies end) as bigint), 0) as way,
                 coalesce(cast(max(case when w.kind = 'end' then w.copies end) as bigint), 0) as arrived,
                 max(w.low) as low, max(w.high) as high
          from page p join orgs r on r.id = p.org_id left join ways w on w.order_id = p.id
-         group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.placed_at, p.needed_by, p.urgent, p.lines,
+         group by p.id, p.no, r.name_zh, r.name_en, p.payer_id, p.own_ref, p.course, p.placed_at, p.needed_by, p.urgent, p.lines,
                   p.copies, p.total_fen
          order by p.placed_at desc, p.id desc",
         at,
@@ -200,7 +202,7 @@ pub(super) async fn head(conn: &mut Conn, (org_id, id): (Uuid, Uuid)) -> Result<
     sql!(
         fetch_one as HeadRow,
         conn,
-        "select o.id, o.no, r.name_zh as org_zh, r.name_en as org_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent,
+        "select o.id, o.no, r.name_zh as org_zh, r.name_en as org_en, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent,
                 o.lines, o.copies, o.total_fen,
                 coalesce(cast(sum(case when g.kind = 'open' then s.copies end) as bigint), 0) as open,
                 coalesce(cast(sum(case when g.kind = 'way' then s.copies end) as bigint), 0) as way,
@@ -210,7 +212,7 @@ pub(super) async fn head(conn: &mut Conn, (org_id, id): (Uuid, Uuid)) -> Result<
          left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
          where o.org_id = $1 and o.id = $2 and r.id = o.org_id and l.org_id = o.org_id and l.order_id = o.id
            and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
-         group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.placed_at, o.needed_by, o.urgent, o.lines,
+         group by o.id, o.no, r.name_zh, r.name_en, o.payer_id, o.own_ref, o.course, o.placed_at, o.needed_by, o.urgent, o.lines,
                   o.copies, o.total_fen",
         org_id,
         id

@@ -16,7 +16,7 @@ use crate::stages::Stages;
 use crate::{audit, counters, credit, days, events};
 
 /// An order as it was typed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PlaceOrder {
     /// Made by the sender before the first send: a repeat finds the order that it made.
     pub id: Uuid,
@@ -30,6 +30,8 @@ pub struct PlaceOrder {
     pub needed_by: String,
     /// Skips batching.
     pub urgent: bool,
+    /// For which course or term; empty when for none.
+    pub course: String,
     /// Note to the house.
     pub note: String,
     /// Order what is understood, although some lines are not.
@@ -40,6 +42,7 @@ pub struct PlaceOrder {
 struct Checked {
     org_id: Uuid,
     own_ref: String,
+    course: String,
     note: String,
     needed_by: Option<i64>,
     total_fen: i64,
@@ -67,7 +70,7 @@ pub async fn place(tx: &mut Tx, scope: &Scope, form: &PlaceOrder) -> Result<Plac
         return Ok(placed);
     }
     write_order(tx, scope, form, &checked, &reading.wanted, (&no, &hash)).await?;
-    let lines = write_lines(tx, (org_id, form.id), &reading, surcharge).await?;
+    let lines = write_lines(tx, (org_id, form.id), &reading, (surcharge, form.urgent.then_some(scope.now))).await?;
     let stages = Stages::load(tx, scope.lang).await?;
     let first = stages.first().ok_or(Refusal::Busy)?;
     let act = Act { kind: "place", note: "", by: scope.user_id, at: scope.now, ..Act::default() };
@@ -98,7 +101,7 @@ async fn placed_before(tx: &mut Tx, org_id: Uuid, id: Uuid, hash: &str) -> Resul
 fn content_hash(form: &PlaceOrder) -> String {
     let mut hasher = Sha256::new();
     let urgent = if form.urgent { "urgent" } else { "" };
-    for part in [&form.text, &form.own_ref, &form.needed_by, &form.note, urgent] {
+    for part in [&form.text, &form.own_ref, &form.needed_by, &form.course, &form.note, urgent] {
         hasher.update(part.trim().as_bytes());
         hasher.update([0]);
     }
@@ -108,6 +111,7 @@ fn content_hash(form: &PlaceOrder) -> String {
 fn check_form(scope: &Scope, form: &PlaceOrder, org_id: Uuid, reading: &Reading) -> Result<Checked> {
     let mut faults = Faults::new();
     let own_ref = faults.text("own_ref", &form.own_ref, 0, 60);
+    let course = faults.line("course", &form.course, 0, 80);
     let note = faults.text("note", &form.note, 0, 1_000);
     let needed_by = needed_by(&mut faults, form.needed_by.trim(), scope.now);
     if reading.rows.is_empty() || (reading.wanted.is_empty() && form.rest) {
@@ -120,7 +124,7 @@ fn check_form(scope: &Scope, form: &PlaceOrder, org_id: Uuid, reading: &Reading)
         faults.add("text", FaultCode::OutOfRange { min: 1, max: kernel::paste::MAX_COPIES });
     }
     faults.check()?;
-    Ok(Checked { org_id, own_ref, note, needed_by, total_fen: total.unwrap_or(0) })
+    Ok(Checked { org_id, own_ref, course, note, needed_by, total_fen: total.unwrap_or(0) })
 }
 
 /// A deadline is a day from today to five years ahead.
@@ -153,15 +157,16 @@ async fn write_order(
     sql!(
         execute,
         tx,
-        "insert into orders (org_id, id, no, payer_id, placed_by, own_ref, note, needed_by, urgent, lines, copies, total_fen,
-                             content_hash, placed_at, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)",
+        "insert into orders (org_id, id, no, payer_id, placed_by, own_ref, course, note, needed_by, urgent, lines, copies,
+                             total_fen, content_hash, placed_at, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
         checked.org_id,
         form.id,
         no,
         scope.org_id,
         scope.person()?,
         &checked.own_ref,
+        &checked.course,
         &checked.note,
         checked.needed_by,
         form.urgent,
@@ -178,7 +183,7 @@ async fn write_lines(
     tx: &mut Tx,
     (org_id, order_id): (Uuid, Uuid),
     reading: &Reading,
-    surcharge: Surcharge,
+    (surcharge, urgent_at): (Surcharge, Option<i64>),
 ) -> Result<Vec<(Uuid, i64)>> {
     let mut lines = Vec::with_capacity(reading.wanted.len());
     let mut rows = Vec::with_capacity(reading.wanted.len());
@@ -199,6 +204,7 @@ async fn write_lines(
             wanted.rate_micro.into(),
             reading.factor_bp.into(),
             surcharge.basis_points.into(),
+            urgent_at.into(),
             1_i64.into(),
         ]);
     }
@@ -206,7 +212,7 @@ async fn write_lines(
     Ok(lines)
 }
 
-const LINE_COLUMNS: [&str; 14] = [
+const LINE_COLUMNS: [&str; 15] = [
     "org_id",
     "id",
     "order_id",
@@ -220,5 +226,6 @@ const LINE_COLUMNS: [&str; 14] = [
     "rate_micro",
     "factor_bp",
     "surcharge_bp",
+    "urgent_at",
     "version",
 ];

@@ -15,6 +15,7 @@ pub fn list(text: &str) -> PlaceOrder {
         for_org: None,
         text: text.to_owned(),
         own_ref: String::new(),
+        course: String::new(),
         needed_by: String::new(),
         urgent: false,
         note: String::new(),

@@ -43,6 +43,7 @@ impl Story {
             for_org: for_org.map(|name| self.house.org(name)),
             text: text.to_owned(),
             own_ref: String::new(),
+            course: String::new(),
             needed_by: String::new(),
             urgent: false,
             note: String::new(),

@@ -4,9 +4,10 @@ use store::Value;
 
 use super::Sheet;
 use super::ledger::owner;
+use crate::arrivals::BANDS;
 use crate::demo::house::House;
 
-pub(super) static SHEETS: [Sheet; 3] = [
+pub(super) static SHEETS: [Sheet; 4] = [
     Sheet {
         table: "promises",
         columns: &["org_id", "id", "line_id", "low", "high", "sure", "reason", "note", "author_id", "at"],
@@ -32,6 +33,13 @@ pub(super) static SHEETS: [Sheet; 3] = [
         ],
         count: |house| house.told.shown.len(),
         row: shown,
+        owner: Some(|house, index| owner(house, house.told.shown[index].0).0),
+    },
+    Sheet {
+        table: "alerts",
+        columns: &["org_id", "line_id", "band", "told_at"],
+        count: |house| house.told.shown.len(),
+        row: alerts,
         owner: Some(|house, index| owner(house, house.told.shown[index].0).0),
     },
     Sheet {
@@ -87,6 +95,14 @@ fn shown(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         saying.parts.as_str().into(),
         shown.made_at.into(),
     ]);
+}
+
+/// What its people knew before the house was looked at.
+fn alerts(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
+    let (line, shown) = &house.told.shown[index];
+    let (org, line) = owner(house, *line);
+    let risen = BANDS.into_iter().filter(|band| shown.saying.late.is_some_and(|late| late >= *band));
+    rows.extend(risen.map(|band| vec![org.into(), line.into(), band.into(), shown.made_at.into()]));
 }
 
 fn outcome(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {

@@ -135,6 +135,7 @@ pub(super) static SHEETS: [Sheet; 12] = [
             "payer_id",
             "placed_by",
             "own_ref",
+            "course",
             "note",
             "needed_by",
             "urgent",
@@ -164,6 +165,7 @@ pub(super) static SHEETS: [Sheet; 12] = [
             "currency",
             "rate_micro",
             "factor_bp",
+            "urgent_at",
             "version",
         ],
         count: |house| house.orders.lines.len(),
@@ -246,6 +248,7 @@ fn order(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         orgs[order.payer].id.into(),
         house.people.users[order.placed_by].id.into(),
         order.own_ref.as_str().into(),
+        order.course.as_str().into(),
         order.note.into(),
         order.needed_by.into(),
         order.urgent.into(),
@@ -275,6 +278,7 @@ fn line(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         title.entry.currency.as_str().into(),
         line.rate_micro.into(),
         line.factor_bp.into(),
+        order.urgent.then_some(order.placed_at).into(),
         FIRST_VERSION,
     ]);
 }
