@@ -1,7 +1,7 @@
-//! One box for whatever number a person has at hand, and where those copies are.
+//! One box for whatever a person has at hand, a number or words of a title, and where those copies are.
 
 use kernel::Uuid;
-use kernel::shapes::{Found, FoundLine, Port, SliceRow};
+use kernel::shapes::{Found, FoundLine, FoundTitle, ParcelRow, Port, SliceRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -10,11 +10,13 @@ use crate::calls::journeys;
 use crate::pages::frame;
 use crate::pages::orders::journey::way;
 use crate::pages::orders::journey::whereabouts::{Glance, StateBadge, copies, whereabouts};
+use crate::pages::parcels::{ParcelBadge, address, content, tracking};
 use crate::pages::reader::now;
 use crate::parts::{
-    BookName, Button, ButtonKind, Empty, Field, Filters, LinkButton, Notice, Page, Panel, Route, day, grouped,
+    Badge, BookName, Button, ButtonKind, Empty, Field, Filters, LinkButton, Notice, Page, Panel, Route, Tone, day,
+    grouped,
 };
-use crate::words::{Word, count, fill, orders as o, t, where_ as w};
+use crate::words::{Word, count, fill, orders as o, parcels as p, t, where_ as w};
 
 /// So many lines are drawn as routes; more are told in words.
 const ROUTES: usize = 12;
@@ -45,7 +47,7 @@ fn answer(q: &str, found: Found) -> AnyView {
         return view! { <Panel title=t(w::WHAT)>{what_to_type()}</Panel> }.into_any();
     }
     let nothing = found.rows.is_empty();
-    if nothing && found.batches.is_empty() {
+    if nothing && found.batches.is_empty() && found.parcels.is_empty() {
         let books = ("/books".to_owned(), t(w::TO_BOOKS).into());
         return view! {
             <Empty title=fill(w::NOTHING, &[("q", &q)]) hint=t(w::NOTHING_HINT) action=books />
@@ -53,12 +55,15 @@ fn answer(q: &str, found: Found) -> AnyView {
         }
         .into_any();
     }
-    let lines = i64::try_from(found.rows.len()).unwrap_or(i64::MAX);
+    let lines = number(found.rows.len());
+    let others = other_titles(&found.titles, found.more_titles);
     view! {
         {batches(&found.batches)}
+        {parcels(&found.parcels)}
         {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])}</Notice> })}
         {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)}</p> })}
         {orders(found)}
+        {others}
     }
     .into_any()
 }
@@ -68,11 +73,44 @@ fn what_to_type() -> impl IntoView {
     view! {
         <ul class="what-to-type">
             {hint(w::BY_ISBN, "978-0-262-03384-8")}
+            {hint(w::BY_WORDS, t(w::SOME_WORDS))}
             {hint(w::BY_ORDER, "S26-000123")}
             {hint(w::BY_REF, "")}
+            {hint(w::BY_PARCEL, "B26-000012")}
             {hint(w::BY_BATCH, "P26-00012")}
         </ul>
     }
+}
+
+/// Further titles that have the words: one step from each to its copies.
+fn other_titles(titles: &[FoundTitle], more: bool) -> Option<impl IntoView + use<>> {
+    let n = number(titles.len());
+    let said = if more { fill(w::OTHERS_MORE, &[("n", &grouped(n))]) } else { count(w::OTHERS_ONE, w::OTHERS, n) };
+    let list = titles.iter().map(other_title).collect_view();
+    (!titles.is_empty()).then(|| {
+        view! {
+            <Panel title=t(w::OTHER_TITLES)>
+                <p>{said}</p>
+                <ul class="links found-titles">{list}</ul>
+            </Panel>
+        }
+    })
+}
+
+fn other_title(title: &FoundTitle) -> impl IntoView + use<> {
+    let ordered = fill(w::LAST_ORDERED, &[("day", &day(title.ordered_at))]);
+    let expected = title.under_way.then(|| view! { " " <Badge tone=Tone::Route>{t(w::EXPECTED)}</Badge> });
+    let (name, by) = (title.title.clone(), title.authors.clone());
+    view! {
+        <li>
+            <BookName title=name href=format!("/where?q={}", title.isbn) by=by />
+            <p class="found-facts">{title.isbn.clone()} " · " {ordered} {expected}</p>
+        </li>
+    }
+}
+
+fn number(len: usize) -> i64 {
+    i64::try_from(len).unwrap_or(i64::MAX)
 }
 
 /// The house's people go on to the batch itself.
@@ -82,6 +120,21 @@ fn batches(numbers: &[String]) -> Option<impl IntoView + use<>> {
         view! { <LinkButton href=format!("/desk/batches/{no}")>{words}</LinkButton> }
     };
     (!numbers.is_empty()).then(|| view! { <div class="actions">{numbers.iter().map(link).collect_view()}</div> })
+}
+
+/// The parcels with that number: how far each is, and the way to what is in it.
+fn parcels(rows: &[ParcelRow]) -> Option<impl IntoView + use<>> {
+    let parcel = |row: &ParcelRow| {
+        let name = fill(p::PARCEL_NO, &[("no", &row.no)]);
+        let (href, content, carried) = (address(&row.no), content(row), tracking(&row.carrier, &row.tracking));
+        view! {
+            <li>
+                <a href=href>{name}</a> " · " {content} " " {carried} " " <ParcelBadge row=row.clone() />
+            </li>
+        }
+    };
+    let list = rows.iter().map(parcel).collect_view();
+    (!rows.is_empty()).then(|| view! { <Panel title=t(p::PARCELS)><ul class="links">{list}</ul></Panel> })
 }
 
 /// The lines of one order together, in the order in which they were found.

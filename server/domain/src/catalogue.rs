@@ -10,6 +10,7 @@ mod cursor;
 mod entry;
 mod history;
 mod lookup;
+mod ordered;
 mod page;
 mod passages;
 mod search;
@@ -21,4 +22,5 @@ pub use entry::{NewTitle, TITLE_COLUMNS, TitleRows, WORD_COLUMNS, title_rows, wr
 pub(crate) use entry::{rewrite_words, word_set};
 pub use lookup::{TitleRow, by_isbns, near};
 pub(crate) use lookup::{packed, packs};
+pub(crate) use ordered::{Ordered, ordered};
 pub use page::{catalogues, find};

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Worklist;
+
 /// Lines that wait for a purchase batch, one publisher's together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenGroup {
@@ -98,6 +100,8 @@ pub struct BatchPage {
     pub version: i64,
     /// Name of the next stage; `None` at the end, and for a batch that holds its copies back.
     pub next_stage: Option<String>,
+    /// Whether it is at the last stage of the way, where parcels are packed.
+    pub packs: bool,
     /// Whether the reader's desk may move it.
     pub mine: bool,
     /// What is in it.
@@ -255,6 +259,8 @@ pub struct DeskWork {
 /// A desk's start page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskDay {
+    /// What wants to be done.
+    pub work: Worklist,
     /// Load of each stage; the own desk's first.
     pub stages: Vec<StageLoad>,
     /// Batches of the own desk that stand beyond the usual days, oldest first.

@@ -107,6 +107,7 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, no: &str) -> Result<BatchP
     Ok(BatchPage {
         version: head.version,
         next_stage: next.map(|next| next.name.clone()),
+        packs: stages.after(&head.stage).is_some_and(|next| next.kind == StageKind::End),
         mine: staff.holds(&stage.desk).is_ok(),
         lines: lines(conn, staff, id).await?,
         moves: history::of(conn, staff, &stages, id).await?,

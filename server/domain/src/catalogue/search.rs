@@ -76,7 +76,7 @@ fn as_isbn(q: &str) -> Option<Isbn> {
 }
 
 /// The way to go, or nothing when one of the words is in no title at all.
-async fn choose(conn: &mut Conn, asked: &Asked) -> Result<Option<Way>> {
+pub(super) async fn choose(conn: &mut Conn, asked: &Asked) -> Result<Option<Way>> {
     let rarest = match rarest(conn, &asked.words).await? {
         Some((_, 0)) => return Ok(None),
         known => known,
@@ -156,6 +156,6 @@ async fn read(conn: &mut Conn, hits: Vec<Hit>, unread: &Unread<'_>) -> Result<Ve
     Ok(hits.into_iter().filter(|hit| fitting.contains(&hit.isbn)).collect())
 }
 
-fn isbns_of(hits: &[Hit]) -> Vec<Isbn> {
+pub(super) fn isbns_of(hits: &[Hit]) -> Vec<Isbn> {
     hits.iter().filter_map(|hit| Isbn::parse(&hit.isbn).ok()).collect()
 }

@@ -52,7 +52,12 @@ pub(super) struct Unread<'a> {
     prefix: Option<&'a str>,
 }
 
-impl Unread<'_> {
+impl<'a> Unread<'a> {
+    /// As if no statement had checked anything.
+    pub fn all_of(asked: &'a Asked) -> Self {
+        Self { words: &asked.words, prefix: asked.prefix.as_deref() }
+    }
+
     /// Nothing: what was found fits.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.prefix.is_none()
