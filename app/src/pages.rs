@@ -12,6 +12,7 @@ pub mod home;
 pub mod missing;
 pub mod notices;
 pub mod orders;
+pub mod parcels;
 pub mod picks;
 pub mod reader;
 pub mod too_large;

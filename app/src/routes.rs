@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
-use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, picks, track, where_};
+use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, track, where_};
 use crate::words::lang;
 
 /// Every page. All wait for their data, so that the answer is whole and has the right status.
@@ -31,6 +31,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/new") view=orders::new::NewOrder ssr=SsrMode::Async />
                 <Route path=path!("/orders/:no") view=orders::order::Order ssr=SsrMode::Async />
                 <Route path=path!("/orders/:no/share") view=track::share::Share ssr=SsrMode::Async />
+                <Route path=path!("/parcels") view=parcels::list::ParcelList ssr=SsrMode::Async />
+                <Route path=path!("/parcels/:no") view=parcels::parcel::Parcel ssr=SsrMode::Async />
                 <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
                 <Route path=path!("/deadlines") view=deadlines::Deadlines ssr=SsrMode::Async />
                 <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr=SsrMode::Async />
@@ -40,6 +42,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/partner") view=account::partner::Partner ssr=SsrMode::Async />
                 <Route path=path!("/desk") view=desk::day::Day ssr=SsrMode::Async />
                 <Route path=path!("/desk/outbox") view=desk::outbox::Outbox ssr=SsrMode::Async />
+                <Route path=path!("/desk/silent") view=desk::day::silent::Silent ssr=SsrMode::Async />
+                <Route path=path!("/desk/rounds") view=desk::rounds::RoundList ssr=SsrMode::Async />
+                <Route path=path!("/desk/rounds/:id") view=desk::rounds::Round ssr=SsrMode::Async />
                 <Route path=path!("/desk/reports") view=desk::reports::Reports ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets") view=desk::tickets::TicketList ssr=SsrMode::Async />
                 <Route path=path!("/desk/tickets/:no") view=desk::ticket::Ticket ssr=SsrMode::Async />
@@ -47,9 +52,19 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/desk/batches/open/:publisher") view=desk::open::OpenLines ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no") view=desk::batch::Batch ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/causes") view=desk::causes::Causes ssr=SsrMode::Async />
+                <Route path=path!("/desk/extras") view=desk::extras::ExtraList ssr=SsrMode::Async />
+                <Route path=path!("/desk/settings") view=desk::settings::Overview ssr=SsrMode::Async />
+                <Route path=path!("/desk/settings/calendar") view=desk::settings::calendar::Calendar ssr=SsrMode::Async />
+                <Route path=path!("/desk/settings/surcharges") view=desk::settings::surcharges::SurchargeSettings ssr=SsrMode::Async />
+                <Route path=path!("/desk/settings/customers") view=desk::settings::customers::ContractSettings ssr=SsrMode::Async />
+                <Route path=path!("/desk/settings/waits") view=desk::settings::waits::WaitSettings ssr=SsrMode::Async />
                 <Route path=path!("/desk/reasons") view=desk::reasons::ReasonList ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/part") view=desk::part::PartOfBatch ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/promise") view=desk::promise::PromiseForBatch ssr=SsrMode::Async />
+                <Route path=path!("/desk/promise/:line") view=desk::promise::PromiseForLine ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/receive") view=desk::receive::Receive ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/parcels") view=desk::parcels::Parcels ssr=SsrMode::Async />
+                <Route path=path!("/desk/batches/:no/slips") view=desk::parcels::slips::Slips ssr=SsrMode::Async />
                 <Route path=path!("/desk/batches/:no/papers") view=desk::papers::Papers ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -11,16 +11,22 @@ pub mod books;
 pub mod complaints;
 pub mod deadlines;
 pub mod desk;
+pub mod extras;
 pub mod home;
 pub mod letters;
 pub mod notices;
 pub mod orders;
+pub mod parcels;
 pub mod parts;
 pub mod picks;
+pub mod promises;
 pub mod refusals;
 pub mod reports;
+pub mod rounds;
+pub mod settings;
 pub mod shell;
 pub mod where_;
+pub mod worklist;
 
 /// One sentence: Chinese first, English second. `{name}` marks a place that [`fill`] fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -38,10 +38,7 @@ where
                 };
                 let answer = call.await;
                 // A count that cannot be read is no reason to refuse the page.
-                let unread = match me.kind {
-                    OrgKind::House => None,
-                    _ => notices::unread().await.ok(),
-                };
+                let unread = notices::unread().await.ok();
                 let nav = nav_of(&me, &path);
                 let who = Who { name: me.name.clone(), organisation: me.org.clone() };
                 let inner = match answer {
@@ -74,6 +71,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/desk/batches", w::BATCHES),
             ("/desk/tickets", w::TICKETS),
             ("/desk/reports", w::REPORTS),
+            ("/desk/settings", w::SETTINGS),
             ("/orders", w::ORDERS),
             ("/deadlines", d::TITLE),
             ("/books", w::BOOKS),
@@ -81,6 +79,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
         OrgKind::Partner => &[
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
+            ("/parcels", w::PARCELS),
             ("/deadlines", d::TITLE),
             ("/partner", w::PARTNER),
             ("/books", w::BOOKS),
@@ -90,6 +89,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
         OrgKind::Customer => &[
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
+            ("/parcels", w::PARCELS),
             ("/deadlines", d::TITLE),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),

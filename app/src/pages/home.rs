@@ -7,8 +7,9 @@ use kernel::OrgKind;
 use leptos::prelude::*;
 
 use super::account::login::SignIn;
+use super::parcels::WaitingParcels;
 use super::{frame, reader};
-use crate::calls::{complaints, orders, picks};
+use crate::calls::{complaints, orders, parcels, picks};
 use crate::parts::{ButtonKind, LinkButton, Page, PlainShell};
 use crate::words::{home as w, shell, t};
 use news::News;
@@ -41,15 +42,16 @@ fn own() -> impl IntoView {
     let asked = async {
         let orders = orders::list(None, None).await?;
         let (answered, _) = complaints::list(Some("answered".to_owned()), None).await?;
-        Ok((orders, answered, picks::mine().await?))
+        Ok((orders, answered, picks::mine().await?, parcels::to_confirm().await?))
     };
-    frame::page(w::HOME, asked, |(orders, answered, picks)| {
+    frame::page(w::HOME, asked, |(orders, answered, picks, parcels)| {
         // Who has no orders yet finds the way to the first one in the middle of the page.
         let order = (reader::may_order() && !orders.rows.is_empty()).then(|| {
             view! { <LinkButton href="/orders/new" kind=ButtonKind::Primary>{t(shell::NEW_ORDER)}</LinkButton> }
         });
         view! {
             <Page title=t(w::HOME) actions=order.into_any()>
+                <WaitingParcels n=parcels />
                 <News orders answered picks />
             </Page>
         }

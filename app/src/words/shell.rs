@@ -10,9 +10,13 @@ pub const BATCHES: Word = Word("批次", "Batches");
 pub const TICKETS: Word = Word("工单", "Tickets");
 pub const REPORTS: Word = Word("兑现", "Promises kept");
 /// Navigation.
+pub const SETTINGS: Word = Word("设置", "Settings");
+/// Navigation.
 pub const ORDERS: Word = Word("订单", "Orders");
 /// Navigation.
 pub const NEW_ORDER: Word = Word("下订单", "Place an order");
+/// Navigation.
+pub const PARCELS: Word = Word("包裹与验收", "Parcels");
 /// Navigation.
 pub const BOOKS: Word = Word("书目", "Books");
 /// Navigation.

@@ -1,18 +1,18 @@
 //! `/desk/batches/{no}`: one batch. Its board is an island; printed, the page is the paper that goes with the batch.
 
-use kernel::shapes::BatchPage;
+use kernel::shapes::{BatchPage, ExtraRow};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::key;
-use crate::calls::batches;
+use crate::calls::{batches, extras};
 use crate::draft::draft_of;
 use crate::islands::batch_board::{BatchBoard, Begin, CALLS};
 use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
-use crate::parts::{Crumb, LinkButton, Notice, Page, Tone};
-use crate::words::{batching as b, desk as w, fill, lang, notices, t};
+use crate::parts::{ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
+use crate::words::{batching as b, desk as w, fill, lang, notices, parcels, promises, t};
 
 /// The page.
 #[component]
@@ -20,13 +20,13 @@ pub fn Batch() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
     let query = use_query_map().get_untracked();
     let out = key(&query, "out");
-    frame::page(w::BATCH, async move { batches::find(no).await }, move |page| {
+    frame::page(w::BATCH, async move { Ok((batches::find(no.clone()).await?, extras::of_batch(no).await?)) }, move |(page, extras)| {
         let draft = draft_of(&CALLS);
-        draw(page, Begin { out, draft, now: reader::now() })
+        draw(page, extras, Begin { out, draft, now: reader::now() })
     })
 }
 
-fn draw(page: BatchPage, begin: Begin) -> impl IntoView {
+fn draw(page: BatchPage, extras: Vec<ExtraRow>, begin: Begin) -> impl IntoView {
     let title = fill(w::BATCH_NO, &[("no", &page.head.no)]);
     let publisher = page.head.publisher.clone().unwrap_or_else(|| t(w::SEVERAL).to_owned());
     let lead = format!("{} · {publisher}", page.head.stage_name);
@@ -37,11 +37,13 @@ fn draw(page: BatchPage, begin: Begin) -> impl IntoView {
         view! { <Notice kind=Tone::Warn title=title>{t(b::IS_HELD_HINT)}</Notice> }
     });
     let actions = actions(&page);
+    let extras = super::extras::panel(&page.head.no, extras);
     view! {
         <Page title=title lead=lead crumbs actions=actions>
             {held}
             <Wake of=Bundle::Desks />
             <BatchBoard page=Wire(page) begin=Wire(begin) lang=lang() />
+            {extras}
         </Page>
     }
 }
@@ -56,5 +58,10 @@ fn actions(page: &BatchPage) -> AnyView {
     let papers = (!page.lines.is_empty())
         .then(|| view! { <LinkButton href=format!("{here}/papers")>{t(b::PAPERS)}</LinkButton> });
     let causes = view! { <LinkButton href=format!("{here}/causes")>{t(notices::CAUSES)}</LinkButton> };
-    view! { {receive} {part} {papers} {causes} }.into_any()
+    let promise = (!page.lines.is_empty())
+        .then(|| view! { <LinkButton href=format!("{here}/promise")>{t(promises::TITLE)}</LinkButton> });
+    let pack = page.packs.then(|| {
+        view! { <LinkButton href=format!("{here}/parcels") kind=ButtonKind::Primary>{t(parcels::PACK)}</LinkButton> }
+    });
+    view! { {pack} {receive} {part} {papers} {promise} {causes} }.into_any()
 }

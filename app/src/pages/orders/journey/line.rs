@@ -6,13 +6,14 @@ use kernel::shapes::{LineRow, SliceRow, Step};
 use leptos::prelude::*;
 
 use super::Look;
-use super::arrival::made_of;
+use super::arrival::{is_coming, made_of};
 use super::way;
 use super::whereabouts::{Glance, copies, whereabouts};
+use crate::pages::parcels;
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
 };
-use crate::words::{batching as b, fill, notices as n, orders as w, t};
+use crate::words::{batching as b, fill, notices as n, orders as w, promises as p, t};
 
 /// A cancelling that was refused: shown again beside its line, with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ fn summary(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     let edition = format!("{} · {}", line.isbn, line.publisher);
     let changed = show.changed.then(|| view! { <Badge tone=Tone::Info>{t(w::CHANGED)}</Badge> });
     let glance = Glance { staff: show.look.staff, desks: false, needed_by: show.look.needed_by, now: show.now };
-    let places = whereabouts(line, &glance);
+    let (places, packed) = (whereabouts(line, &glance), parcels::of_line(&line.parcels));
     let name = view! {
         <BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() />
         <span class="order-line-edition">{edition}</span>
@@ -77,7 +78,7 @@ fn summary(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
             <Td key=true>{name}</Td>
             <Td label=t(w::COPIES) num=true><Count n=copies /></Td>
             {show.priced.then(|| prices(line))}
-            <Td label=t(w::WHERE)>{changed} {places}</Td>
+            <Td label=t(w::WHERE)>{changed} {places} {packed}</Td>
         </tr>
     }
 }
@@ -109,6 +110,7 @@ fn details(line: &LineRow, show: &Showing) -> AnyView {
                 {made_of(line, show.look.needed_by, show.now)}
                 <Timeline steps=line.steps.iter().map(step).collect() />
                 {show.look.buyer.then(|| acts(line, show))}
+                {(show.look.staff && is_coming(line)).then(|| promise(line))}
             </div>
         </details>
     }
@@ -133,6 +135,12 @@ fn step(step: &Step) -> parts::Step {
         note: step.reason.as_ref().map(|reason| fill(w::REASON, &[("reason", reason)])),
         tone: if step.undo || step.reason.is_some() { Tone::Warn } else { Tone::Route },
     }
+}
+
+/// Where a desk that knows better says so.
+fn promise(line: &LineRow) -> impl IntoView + use<> {
+    let href = format!("/desk/promise/{}", line.id);
+    view! { <div class="order-line-acts"><LinkButton href>{t(p::TITLE)}</LinkButton></div> }
 }
 
 /// What a buyer can do about a line: ask, and cancel what was not bought yet.

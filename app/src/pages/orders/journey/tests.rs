@@ -34,6 +34,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         authors: String::new(),
         publisher: "MIT Press".to_owned(),
         copies: 3,
+        urgent: false,
         price_fen: None,
         state: State::OnTheWay,
         slices: vec![slice],
@@ -41,6 +42,7 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         cancellable: 0,
         cutoff: None,
         cause: None,
+        parcels: Vec::new(),
         arrival: None,
     }
 }
@@ -99,6 +101,7 @@ fn arriving(late: i64) -> LineRow {
         high: days + 3,
     };
     let arrival = Arrival {
+        by_hand: None,
         low: 104,
         mid: 108,
         high: 113,
