@@ -32,16 +32,9 @@ pub struct Expect {
 pub async fn expect(tx: &mut Tx, staff: &Staff<'_>, wish: &Expect) -> Result<()> {
     let held = claim(tx, staff, &wish.no, wish.version).await?;
     let mut faults = Faults::new();
-    let note = faults.text("note", &wish.note, 2, 500);
-    let today = days::today(staff.now);
-    let day = days::typed(&wish.day).filter(|day| *day <= today + MOST_DAYS);
-    match day {
-        None => faults.add("day", FaultCode::NotADate),
-        Some(day) if day < today => faults.add("day", FaultCode::DatePassed),
-        Some(_) => {}
-    }
+    let (day, note) = read(&mut faults, staff.now, (&wish.day, &wish.note));
     faults.check()?;
-    let expected_at = closing(day.unwrap_or(today));
+    let expected_at = closing(day);
     sql!(execute, tx, "update batches set expected_at = $2 where id = $1", held.id, expected_at)?;
     sql!(
         execute,
@@ -58,4 +51,17 @@ pub async fn expect(tx: &mut Tx, staff: &Staff<'_>, wish: &Expect) -> Result<()>
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.expect", subject: held.no.clone(), detail };
     audit::record(tx, staff, entry).await?;
     events::record(tx, staff.now, staff.org_id, "batch.changed", held.id).await
+}
+
+/// Reads a day and the reason for it as they were typed.
+pub(crate) fn read(faults: &mut Faults, now: i64, (day, note): (&str, &str)) -> (i64, String) {
+    let note = faults.text("note", note, 2, 500);
+    let today = days::today(now);
+    let day = days::typed(day).filter(|day| *day <= today + MOST_DAYS);
+    match day {
+        None => faults.add("day", FaultCode::NotADate),
+        Some(day) if day < today => faults.add("day", FaultCode::DatePassed),
+        Some(_) => {}
+    }
+    (day.unwrap_or(today), note)
 }

@@ -1,0 +1,13 @@
+//! A desk's day: rounds over many batches and the work list, told as stories of the tiny house.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
+
+#[path = "../house/mod.rs"]
+mod house;
+
+mod carried;
+mod desk;
+mod interrupted;
+mod large;
+mod prompts;
+mod refused;
