@@ -30,11 +30,12 @@ pub fn write(letter: &Letter, base: &str) -> Written {
     sheet.greet(&letter.name);
     let (subject, unsubscribe) = match &letter.body {
         LetterBody::Notices { rows, key } => (notices_of(&mut sheet, rows, base), Some(foot(&mut sheet, base, key))),
-        LetterBody::Confirm { title, key } => (ask(&mut sheet, base, (title, key)), None),
+        LetterBody::Confirm { title, key } => (ask(&mut sheet, base, (title.as_deref(), key)), None),
         LetterBody::Arrived { title } => {
             sheet.paragraph(&sheet.say(w::ARRIVED, "title", title));
             (sheet.say(w::ARRIVED_SUBJECT, "title", title), None)
         }
+        LetterBody::ArrivedOf { here, came, open } => (arrived_of(&mut sheet, here, (*came, *open)), None),
     };
     sheet.paragraph(w::FOOT.of(letter.lang));
     let subject = one_line(&subject);
@@ -42,15 +43,17 @@ pub fn write(letter: &Letter, base: &str) -> Written {
     Written { subject, text, html, unsubscribe }
 }
 
-/// Every notice with its cause, its orders and its complaint; the subject.
+/// Every notice with its cause, its orders, its complaint and its parcel; the subject.
 fn notices_of(sheet: &mut Sheet, rows: &[NoticeRow], base: &str) -> String {
     let lang = sheet.lang;
     sheet.paragraph(w::LEAD.of(lang));
     for row in rows {
         let mut links = Vec::with_capacity(row.orders.len() + 1);
-        links.extend(
-            row.complaint.as_ref().map(|no| (sheet.say(w::COMPLAINT, "no", no), format!("{base}/complaints/{no}"))),
-        );
+        links.extend(row.complaint.as_ref().map(|no| match row.topic.is_for_the_house() {
+            true => (sheet.say(w::TICKET, "no", no), format!("{base}/desk/tickets/{no}")),
+            false => (sheet.say(w::COMPLAINT, "no", no), format!("{base}/complaints/{no}")),
+        }));
+        links.extend(row.parcel.as_ref().map(|no| (sheet.say(w::PARCEL, "no", no), format!("{base}/parcels/{no}"))));
         for order in &row.orders {
             links.push((sheet.say(w::ORDER, "no", &order.no), format!("{base}/orders/{}", order.no)));
         }
@@ -75,12 +78,28 @@ fn foot(sheet: &mut Sheet, base: &str, key: &str) -> String {
 }
 
 /// The question to who left an address; the subject.
-fn ask(sheet: &mut Sheet, base: &str, (title, key): (&str, &str)) -> String {
+fn ask(sheet: &mut Sheet, base: &str, (title, key): (Option<&str>, &str)) -> String {
     let lang = sheet.lang;
-    sheet.paragraph(&sheet.say(w::ASK, "title", title));
+    let (question, subject) = match title {
+        Some(title) => (sheet.say(w::ASK, "title", title), sheet.say(w::ASK_SUBJECT, "title", title)),
+        None => (w::ASK_ALL.of(lang).to_owned(), w::ASK_ALL_SUBJECT.of(lang).to_owned()),
+    };
+    sheet.paragraph(&question);
     sheet.link(w::ASK_YES.of(lang), &format!("{base}/track/confirm/{key}"));
     sheet.paragraph(w::ASK_IGNORE.of(lang));
-    sheet.say(w::ASK_SUBJECT, "title", title)
+    subject
+}
+
+/// What has come of an order, and what is still to come; the subject.
+fn arrived_of(sheet: &mut Sheet, here: &[String], (came, open): (i64, i64)) -> String {
+    let lang = sheet.lang;
+    let lead = if open == 0 { w::ALL_CAME } else { w::SOME_CAME };
+    sheet.paragraph(&fill_in(lang, lead, &[("n", &came), ("open", &open)]));
+    for title in here {
+        sheet.item(&sheet.say(w::CAME_TITLE, "title", title), None, &[]);
+    }
+    let subject = if open == 0 { w::ALL_CAME_SUBJECT } else { w::SOME_CAME_SUBJECT };
+    fill_in(lang, subject, &[("n", &came), ("open", &open)])
 }
 
 /// A subject is one line and not too long, whatever a title holds.
@@ -172,6 +191,7 @@ mod tests {
             batch: Some("C26-000001".to_owned()),
             reason: None,
             complaint: None,
+            parcel: None,
             cause: Some(CauseNote {
                 kind: "customs".to_owned(),
                 text: "Customs <checks>.".to_owned(),
@@ -179,6 +199,8 @@ mod tests {
                 since: 0,
                 over: None,
             }),
+            raised: false,
+            dates: None,
             orders: vec![NoticeOrder { no: "S26-000001".to_owned(), lines: 1, copies: 3, title: title.to_owned() }],
         }
     }

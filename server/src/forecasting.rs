@@ -105,7 +105,7 @@ async fn moved(house: &House, since: i64, seen: &mut HashSet<Uuid>) -> Result<BT
             continue;
         }
         match event.kind.as_str() {
-            "order.placed" | "order.moved" => {
+            "order.placed" | "order.moved" | "promise.changed" => {
                 orders.insert((event.org_id, event.subject_id));
             }
             "batch.changed" => orders.extend(arrivals::orders_of(&mut conn, event.subject_id).await?),

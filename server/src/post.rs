@@ -44,7 +44,7 @@ async fn round(db: &Db, mailer: &Arc<Mailer>) -> Result<bool, Refusal> {
     for due in &rows {
         match due.kind {
             Kind::Letter => send(db, mailer, due).await?,
-            Kind::Move | Kind::Answer | Kind::Cause | Kind::CauseOver => tell(db, due).await?,
+            _ => tell(db, due).await?,
         }
     }
     if waiting {

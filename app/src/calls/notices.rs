@@ -15,8 +15,18 @@ pub struct SettingsForm {
     pub exception: String,
     /// Pace of causes on batches.
     pub cause: String,
+    /// Pace of lines that may be late.
+    pub alert: String,
     /// Pace of answers to complaints.
     pub answered: String,
+    /// Pace of parcels to confirm.
+    pub confirm: String,
+    /// Pace of tickets.
+    pub ticket: String,
+    /// Pace of dates that moved.
+    pub redated: String,
+    /// Pace of parcels on their way.
+    pub parcel: String,
     /// Pace of arrivals.
     pub arrived: String,
     /// Pace of steps on the way.
@@ -39,7 +49,12 @@ impl SettingsForm {
         match topic {
             Topic::Exception => &self.exception,
             Topic::Cause => &self.cause,
+            Topic::Alert => &self.alert,
             Topic::Answered => &self.answered,
+            Topic::Confirm => &self.confirm,
+            Topic::Ticket => &self.ticket,
+            Topic::Redated => &self.redated,
+            Topic::Parcel => &self.parcel,
             Topic::Arrived => &self.arrived,
             Topic::Moved => &self.moved,
             Topic::Bought => &self.bought,
@@ -51,7 +66,8 @@ impl SettingsForm {
     fn wish(&self) -> Result<notices::SetSettings, Refusal> {
         let pace = |topic: Topic| (topic.code().to_owned(), self.pace(topic).to_owned());
         Ok(notices::SetSettings {
-            paces: Topic::ALL.into_iter().map(pace).collect(),
+            // A page offers the topics that concern its reader; the others stay as they are.
+            paces: Topic::ALL.into_iter().map(pace).filter(|(_, pace)| !pace.is_empty()).collect(),
             quiet_from: whole("quiet_from", &self.quiet_from, 0, 23)?,
             quiet_to: whole("quiet_to", &self.quiet_to, 0, 23)?,
         })

@@ -1,6 +1,6 @@
 //! Links for those who have no account. What a visitor with a link calls needs no sign-in.
 
-use kernel::shapes::{TrackLink, Tracked};
+use kernel::shapes::{TrackLink, TrackedBooks};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -13,15 +13,22 @@ fn visit(token: String) -> tracking::Visit {
     tracking::Visit { token, lang: visitor.lang, address: visitor.address, now: visitor.now }
 }
 
-/// Makes a link to one line and leads to what it shows: the address of that page is the link.
+/// Makes a link to one line, or to all lines of an order when no line is chosen, and leads to what it shows: the address of
+/// that page is the link.
 #[server(endpoint = "/tracking/make", prefix = "/api")]
-pub async fn make(line: String, days: String) -> Result<String, Refusal> {
+pub async fn make(
+    #[server(default)] order: String,
+    #[server(default)] line: String,
+    days: String,
+) -> Result<String, Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
-    let line = Uuid::parse_str(&line).map_err(|_| Refusal::NotFound)?;
+    let to = match line.as_str() {
+        "" => tracking::LinkTo::Order(order),
+        line => tracking::LinkTo::Line(Uuid::parse_str(line).map_err(|_| Refusal::NotFound)?),
+    };
     let days = days.parse().map_err(|_| Refusal::field("days", FaultCode::UnknownChoice))?;
-    let verb = (scope, line, days);
-    let token =
-        house.db.write(verb, |tx, (scope, line, days)| Box::pin(tracking::make(tx, scope, *line, *days))).await?;
+    let verb = (scope, to, days);
+    let token = house.db.write(verb, |tx, (scope, to, days)| Box::pin(tracking::make(tx, scope, to, *days))).await?;
     door::go_to(&format!("/track/{token}?made=1"));
     Ok(token)
 }
@@ -42,7 +49,7 @@ pub async fn revoke(link: Uuid) -> Result<String, Refusal> {
 
 /// What a link shows.
 #[server(endpoint = "/tracking/find", prefix = "/api")]
-pub async fn find(token: String) -> Result<Tracked, Refusal> {
+pub async fn find(token: String) -> Result<TrackedBooks, Refusal> {
     let house = door::house()?;
     Ok(tracking::find(&house.db, &visit(token)).await?)
 }
@@ -60,7 +67,7 @@ pub async fn watch(token: String, email: String) -> Result<(), Refusal> {
 
 /// What the question in a letter is about, and whether it was answered.
 #[server(endpoint = "/tracking/question", prefix = "/api")]
-pub async fn question(key: String) -> Result<(String, bool), Refusal> {
+pub async fn question(key: String) -> Result<(Option<String>, bool), Refusal> {
     let (visitor, house) = (door::visitor(), door::house()?);
     Ok(tracking::question(&mut house.db.read().await?, &key, visitor.now).await?)
 }

@@ -33,7 +33,7 @@ fn when_in(lang: Lang, at: DateTime) -> String {
     format!("{}{comma} {:02}:{:02}", day_in(lang, at), at.hour(), at.minute())
 }
 
-fn between_in(lang: Lang, from: DateTime, to: DateTime) -> String {
+fn days_in(lang: Lang, from: DateTime, to: DateTime) -> String {
     let (same_year, same_month) = (from.year() == to.year(), from.month() == to.month());
     match lang {
         _ if from.date() == to.date() => day_in(lang, from),
@@ -69,8 +69,14 @@ pub fn when(ms: i64) -> String {
 /// The days from one instant to another, said as shortly as is clear: `2026年11月21–25日`, `21–25 Nov 2026`.
 #[must_use]
 pub fn between(from: i64, to: i64) -> String {
+    between_in(lang(), from, to)
+}
+
+/// As [`between`], in a language that is not that of a page: for letters.
+#[must_use]
+pub fn between_in(lang: Lang, from: i64, to: i64) -> String {
     match (local(from), local(to)) {
-        (Some(from), Some(to)) => between_in(lang(), from, to),
+        (Some(from), Some(to)) => days_in(lang, from, to),
         _ => "—".to_owned(),
     }
 }
@@ -127,8 +133,8 @@ mod tests {
             ("2026-11-21", "2027-01-05", "2026年11月21日至2027年1月5日", "21 Nov 2026 – 5 Jan 2027"),
         ];
         for (from, to, zh, en) in cases {
-            assert_eq!(between_in(Lang::Zh, at(from), at(to)), zh);
-            assert_eq!(between_in(Lang::En, at(from), at(to)), en);
+            assert_eq!(days_in(Lang::Zh, at(from), at(to)), zh);
+            assert_eq!(days_in(Lang::En, at(from), at(to)), en);
         }
     }
 }

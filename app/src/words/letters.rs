@@ -10,6 +10,8 @@ pub(crate) const HELLO_NOBODY: Word = Word("您好：", "Hello,");
 pub(crate) const LEAD: Word = Word("以下是您的订单动态。", "This is what happened to your orders.");
 pub(crate) const ORDER: Word = Word("订单 {no}", "Order {no}");
 pub(crate) const COMPLAINT: Word = Word("投诉 {no}", "Complaint {no}");
+pub(crate) const PARCEL: Word = Word("包裹 {no}", "Parcel {no}");
+pub(crate) const TICKET: Word = Word("工单 {no}", "Ticket {no}");
 pub(crate) const SEE_ALL: Word = Word("查看全部通知", "See all notices");
 pub(crate) const CHANGE: Word = Word("更改通知设置", "Change what you are told");
 pub(crate) const UNSUBSCRIBE: Word = Word("不再收邮件", "No more mail");
@@ -20,6 +22,12 @@ pub(crate) const ASK: Word = Word(
     "有人（应该是您）请我们在《{title}》送达时发邮件到这个地址。请打开下面的链接确认，七天内有效。",
     "Somebody, presumably you, asked to be told at this address when “{title}” is delivered. Please open this link to confirm; it works for seven days.",
 );
+pub(crate) const ASK_ALL_SUBJECT: Word =
+    Word("请确认：您的图书到货时通知您", "Please confirm: a mail when your books are there");
+pub(crate) const ASK_ALL: Word = Word(
+    "有人（应该是您）请我们在一批图书到货时发邮件到这个地址：每次到货一封（一天最多一封），到齐时再说一声。请打开下面的链接确认，七天内有效。",
+    "Somebody, presumably you, asked to be told at this address when the books of an order arrive: at each arrival, once a day at most, and when all are there. Please open this link to confirm; it works for seven days.",
+);
 pub(crate) const ASK_YES: Word = Word("确认", "Confirm");
 pub(crate) const ASK_IGNORE: Word =
     Word("如果不是您，请忽略此信，不会再有邮件。", "If it was not you, ignore this mail and nothing more will come.");
@@ -28,3 +36,15 @@ pub(crate) const ARRIVED: Word = Word(
     "您等的《{title}》已送达贵单位，请向采访或图书馆同事领取。这是关于此书的唯一一封通知。",
     "“{title}”, which you waited for, was delivered to your organisation; please ask your library. This is the only mail about it.",
 );
+pub(crate) const SOME_CAME_SUBJECT: Word =
+    Word("您等的图书到了 {n} 种，还有 {open} 种在途", "{n} of your titles are there, {open} still to come");
+pub(crate) const SOME_CAME: Word = Word(
+    "您等的图书已有 {n} 种送达贵单位，还有 {open} 种在途。请向采访或图书馆同事领取。",
+    "{n} of the titles that you wait for were delivered to your organisation, {open} are still on their way. Please ask your library.",
+);
+pub(crate) const ALL_CAME_SUBJECT: Word = Word("您等的图书已到齐", "All your books are there");
+pub(crate) const ALL_CAME: Word = Word(
+    "您等的图书已到齐，共 {n} 种送达贵单位，请向采访或图书馆同事领取。以后不再有关于它们的邮件。",
+    "Everything that you wait for has come: {n} titles were delivered to your organisation. Please ask your library. This is the last mail about them.",
+);
+pub(crate) const CAME_TITLE: Word = Word("《{title}》", "“{title}”");

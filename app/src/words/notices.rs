@@ -2,9 +2,10 @@
 //! A notice's sentence is the same in the portal and in a letter; the latter's other words are in `letters`.
 
 use kernel::Lang;
-use kernel::shapes::{CauseNote, NoticeRow, Pace, Topic};
+use kernel::shapes::{CauseNote, MovedDates, NoticeRow, Pace, Topic};
 
 use super::{Word, fill_in};
+use crate::parts::{between_in, instant_of};
 
 pub(crate) const NOTICES: Word = Word("通知", "Notices");
 pub(crate) const NOTICES_LEAD: Word = Word(
@@ -30,7 +31,12 @@ pub(crate) const TOPIC: Word = Word("类别", "About");
 
 const EXCEPTION: Word = Word("异常", "Problems");
 const CAUSE: Word = Word("整批受阻", "Whole batch held up");
+const ALERT: Word = Word("交期预警", "Deadline warnings");
 const ANSWERED: Word = Word("投诉答复", "Answers to complaints");
+const TICKET: Word = Word("本科室的工单", "Tickets of your desk");
+const REDATED: Word = Word("到货日期变动", "Changed arrival dates");
+const TO_CONFIRM: Word = Word("待验收的包裹", "Parcels to confirm");
+const PARCEL: Word = Word("包裹发出", "Parcels on their way");
 const ARRIVED: Word = Word("到货", "Arrivals");
 const MOVED: Word = Word("运送进度", "Progress on the way");
 const BOUGHT: Word = Word("列入采购", "Purchases");
@@ -42,7 +48,12 @@ pub(crate) const fn topic(topic: Topic) -> Word {
     match topic {
         Topic::Exception => EXCEPTION,
         Topic::Cause => CAUSE,
+        Topic::Alert => ALERT,
         Topic::Answered => ANSWERED,
+        Topic::Confirm => TO_CONFIRM,
+        Topic::Ticket => TICKET,
+        Topic::Redated => REDATED,
+        Topic::Parcel => PARCEL,
         Topic::Arrived => ARRIVED,
         Topic::Moved => MOVED,
         Topic::Bought => BOUGHT,
@@ -104,8 +115,16 @@ const SAYS_EXCEPTION: Word = Word("{what}：{reason}", "{what}: {reason}");
 const SAYS_PLACED: Word = Word("已为贵单位订购{what}", "Ordered for you: {what}");
 const SAYS_CANCELLED: Word = Word("{what}已取消", "{what}: cancelled");
 const SAYS_ANSWERED: Word = Word("您的投诉 {no} 已有答复", "Your complaint {no} was answered");
+const SAYS_SENT: Word = Word("包裹 {no} 已发出：{what}", "Parcel {no} is on its way: {what}");
+const SAYS_CONFIRM: Word = Word("请验收包裹 {no}：{what}", "Please confirm what was in parcel {no}: {what}");
 const SAYS_HELD: Word = Word("{what}受阻：{kind}", "{what}: held up, {kind}");
 const SAYS_OVER: Word = Word("{what}恢复运送：{kind}已解除", "{what}: on the way again, {kind} is over");
+const SAYS_RAISED: Word = Word("工单 {no} 到期未答复，已上报", "Ticket {no} was not answered in time and went up");
+const SAYS_HANDED: Word = Word("工单 {no} 已转到本科室", "Ticket {no} was handed to your desk");
+const SAYS_LATER: Word =
+    Word("{what}改为预计{new}到货，晚于原先的{old}", "{what}: now expected {new}, later than {old}");
+const SAYS_SOONER: Word =
+    Word("{what}改为预计{new}到货，早于原先的{old}", "{what}: now expected {new}, sooner than {old}");
 const SAYS_BACK: Word = Word(
     "更正：“{topic}”一步已由本社撤回，图书回到原来的环节",
     "Correction: the house took a step back ({topic}); the books are where they were before",
@@ -122,8 +141,17 @@ pub(crate) fn sentence(row: &NoticeRow, lang: Lang) -> String {
             let word = if cause.over.is_some() { SAYS_OVER } else { SAYS_HELD };
             say(word, &[("what", &what), ("kind", &cause_kind(&cause.kind).of(lang))])
         }
+        (Topic::Ticket, _) => {
+            let word = if row.raised { SAYS_RAISED } else { SAYS_HANDED };
+            say(word, &[("no", &row.complaint.as_deref().unwrap_or_default())])
+        }
+        (Topic::Redated, _) => redated(row, &what, lang),
         (kind, _) if row.lines() <= 0 => say(SAYS_BACK, &[("topic", &topic(kind).of(lang))]),
         (Topic::Bought, _) => say(SAYS_BOUGHT, &[("what", &what), ("batch", &batch)]),
+        (Topic::Parcel, _) => say(SAYS_SENT, &[("no", &row.parcel.as_deref().unwrap_or_default()), ("what", &what)]),
+        (Topic::Confirm, _) => {
+            say(SAYS_CONFIRM, &[("no", &row.parcel.as_deref().unwrap_or_default()), ("what", &what)])
+        }
         (Topic::Arrived, _) => say(SAYS_ARRIVED, &[("what", &what)]),
         (Topic::Placed, _) => say(SAYS_PLACED, &[("what", &what)]),
         (Topic::Cancelled, _) => say(SAYS_CANCELLED, &[("what", &what)]),
@@ -132,6 +160,14 @@ pub(crate) fn sentence(row: &NoticeRow, lang: Lang) -> String {
         }
         (Topic::Moved | Topic::Cause, _) => say(SAYS_MOVED, &[("what", &what), ("stage", &stage)]),
     }
+}
+
+/// Which dates moved, and where to.
+fn redated(row: &NoticeRow, what: &str, lang: Lang) -> String {
+    let Some(MovedDates { old, new }) = row.dates else { return topic(row.topic).of(lang).to_owned() };
+    let word = if new.1 > old.1 { SAYS_LATER } else { SAYS_SOONER };
+    let [old, new] = [old, new].map(|(low, high)| between_in(lang, instant_of(low), instant_of(high)));
+    fill_in(lang, word, &[("what", &what), ("old", &old), ("new", &new)])
 }
 
 /// Title or number of titles, and copies.
@@ -214,8 +250,8 @@ pub(crate) const FOLLOW: Word = Word("关注此订单", "Follow this order");
 pub(crate) const UNFOLLOW: Word = Word("不再关注", "Stop following");
 pub(crate) const SHARE: Word = Word("给申请人的链接", "Link for the requester");
 pub(crate) const SHARE_LEAD: Word = Word(
-    "把链接发给申请这本书的老师：不用登录就能看到书到哪里了，看不到价格、订单和其他图书。",
-    "For the professor who asked: shows where the book is, without sign-in, without prices, orders or other books.",
+    "把链接发给申请这些书的老师：不用登录就能看到书到哪里了，看不到价格、订单号和别人的名字。可以给一种图书，也可以给整份订单。",
+    "For the professor who asked: shows where the books are, without sign-in, without prices, order numbers or names. For one book or for the whole order.",
 );
 pub(crate) const SHARE_DAYS: Word = Word("有效期", "Works for");
 pub(crate) const SHARE_DAYS_N: Word = Word("{n} 天", "{n} days");
@@ -223,6 +259,7 @@ pub(crate) const MAKE_LINK: Word = Word("生成链接", "Make a link");
 pub(crate) const LINKS: Word = Word("有效的链接", "Links that work");
 pub(crate) const NO_LINKS: Word = Word("还没有链接。", "There are no links yet.");
 pub(crate) const LINK_BOOK: Word = Word("图书", "Book");
+pub(crate) const WHOLE_ORDER: Word = Word("整份订单", "The whole order");
 pub(crate) const LINK_BY: Word = Word("生成人", "Made by");
 pub(crate) const LINK_MADE: Word = Word("生成日期", "Made");
 pub(crate) const LINK_UNTIL: Word = Word("有效至", "Works until");
@@ -240,6 +277,17 @@ pub(crate) const TRACK_MADE_HINT: Word = Word(
     "Copy the address of this page (up to the question mark) and send it to the requester. The house does not keep it: once this page is closed, only a new one can be made.",
 );
 pub(crate) const TRACK_SINCE: Word = Word("{day}起", "since {day}");
+pub(crate) const TRACK_ALL: Word = Word("您的图书到哪里了", "Where your books are");
+pub(crate) const TRACK_TITLE_ONE: Word = Word("1 种图书", "1 title");
+pub(crate) const TRACK_TITLES: Word = Word("{n} 种图书", "{n} titles");
+pub(crate) const TRACK_COMMA: Word = Word("，", ", ");
+pub(crate) const TRACK_HERE: Word = Word("{n} 种已送达", "{n} delivered");
+pub(crate) const TRACK_MORE: Word = Word("另有 {n} 种未列出。", "{n} more are not listed.");
+pub(crate) const TRACK_WHEN: Word = Word("预计到货", "Expected");
+pub(crate) const WATCH_ALL_HINT: Word = Word(
+    "先发一封确认邮件；您确认后，每有到货发一封（一天最多一封），到齐时再说一声。邮箱不作他用。",
+    "You get a mail that asks you to confirm, then one whenever books arrive (once a day at most), until all are there. The address is used for nothing else.",
+);
 pub(crate) const WATCH: Word = Word("到货时通知我", "Tell me when it is there");
 pub(crate) const WATCH_HINT: Word = Word(
     "先发一封确认邮件；您确认后，到货时发一封，仅此一封。邮箱不作他用。",
@@ -254,6 +302,10 @@ pub(crate) const WATCH_ASKED: Word = Word(
 pub(crate) const CONFIRM: Word = Word("到货时通知您", "Be told of the arrival");
 pub(crate) const CONFIRM_LEAD: Word =
     Word("《{title}》送达时，给您发一封邮件。", "One mail when “{title}” is delivered.");
+pub(crate) const CONFIRM_ALL_LEAD: Word = Word(
+    "您的图书每有到货就发一封邮件（一天最多一封），直到到齐。",
+    "A mail whenever some of your books arrive, once a day at most, until all are there.",
+);
 pub(crate) const CONFIRM_YES: Word = Word("是的，请通知我", "Yes, tell me");
 pub(crate) const CONFIRMED: Word = Word("好的，到货时会通知您。", "Done: you will be told when it is there.");
 

@@ -34,6 +34,17 @@ pub(crate) const LINES: Word = Word("到货行数", "Lines");
 pub(crate) const SHARE: Word = Word("准时占比", "Share in time");
 pub(crate) const SHARE_IS: Word = Word("{n} 行中准时 {part} 行", "{part} of {n} lines in time");
 
+// By who promised
+pub(crate) const AUTHORS: Word = Word("谁承诺的", "Who promised");
+pub(crate) const AUTHOR: Word = Word("承诺来自", "Promised by");
+pub(crate) const BY_HAND: Word = Word("科室", "A desk");
+pub(crate) const BESIDE: Word = Word("同样这些行，当时的推算", "The same lines as worked out then");
+pub(crate) const WORKED_OUT: Word = Word("其余的行，推算", "All others, worked out");
+pub(crate) const AUTHORS_NOTE: Word = Word(
+    "科室承诺过的行按科室最后的承诺算准时，其余按最后一次推算；撤回的承诺不算。",
+    "Lines that a desk promised are in time by what the desk said last, all others by what was worked out last. Promises that were taken back do not count.",
+);
+
 // By publisher
 pub(crate) const PUBLISHERS: Word = Word("按出版社，最不准时的在前", "By publisher, the worst first");
 pub(crate) const PUBLISHER: Word = Word("出版社", "Publisher");

@@ -1,17 +1,18 @@
 //! Links for those who have no account: the professor who asked for a book sees where it is, and nothing else. A link shows
-//! one title and where its copies are; no price, no order number, no name. Its token is 32 random bytes that only the link
+//! one title, or every title of an order, and where the copies are; no price, no order number, no name. Its token is 32 random bytes that only the link
 //! has; the database has its SHA-256. A link ends when it is taken back or expires.
 //!
 //! It knows no pages and no mail. Who follows a link may leave an address; nothing but a question goes there before the
 //! answer came back.
 
+mod news;
+mod shown;
 mod watchers;
 
 use std::net::IpAddr;
 
-use kernel::journey::StageKind;
-use kernel::shapes::{LineRow, TrackLink, Tracked, TrackedPlace};
-use kernel::{FaultCode, Lang, OrgKind, Refusal, Role};
+use kernel::shapes::{TrackLink, TrackedBooks};
+use kernel::{FaultCode, Lang, Refusal};
 use serde_json::json;
 use store::{Conn, Db, Result, Tx, sql};
 use uuid::Uuid;
@@ -20,15 +21,16 @@ use crate::audit::{self, Entry};
 use crate::days::DAY_MS;
 use crate::scope::{Scope, new_id};
 use crate::sessions::{self, digest, new_token};
-use crate::stages::Stages;
-use crate::{journeys, throttles};
+use crate::throttles;
 
-pub(crate) use watchers::{arrived, letter};
+pub(crate) use news::arrived;
+use shown::shown;
+pub(crate) use watchers::letter;
 pub use watchers::{confirm, question, watch};
 
 /// The days that a link may work.
 pub const DAYS: [i64; 4] = [30, 90, 180, 365];
-/// Links of one line that work at the same time.
+/// Links of one line, or of one order as a whole, that work at the same time.
 const MOST_LINKS: i64 = 20;
 /// Looks with a token that is none, for one address.
 const WRONG_TRIES: i64 = 30;
@@ -55,12 +57,31 @@ impl Visit {
     }
 }
 
-/// Makes a link to one line, which works for some days, and gives its token: the only time that anybody sees it.
+/// What a link shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTo {
+    /// One line.
+    Line(Uuid),
+    /// Every line of an order; its number.
+    Order(String),
+}
+
+/// Makes a link, which works for some days, and gives its token: the only time that anybody sees it.
 ///
 /// # Errors
-/// `NotFound` for a line outside of what the person sees, `NotAllowed` for viewers, `days: UnknownChoice`, `TooMany` links.
-pub async fn make(tx: &mut Tx, scope: &Scope, line_id: Uuid, days: i64) -> Result<String> {
-    let (org_id, order_no) = line(tx, scope, line_id).await?;
+/// `NotFound` for a line or an order outside of what the person sees, `NotAllowed` for viewers, `days: UnknownChoice`,
+/// `TooMany` links.
+pub async fn make(tx: &mut Tx, scope: &Scope, to: &LinkTo, days: i64) -> Result<String> {
+    let (org_id, line_id, order_id, order_no) = match to {
+        LinkTo::Line(line_id) => {
+            let (org_id, order_no) = line(tx, scope, *line_id).await?;
+            (org_id, *line_id, None, order_no)
+        }
+        LinkTo::Order(no) => {
+            let (org_id, line_id, order_id) = first_line(tx, scope, no).await?;
+            (org_id, line_id, Some(order_id), no.clone())
+        }
+    };
     scope.buyer()?;
     if !DAYS.contains(&days) {
         return Err(Refusal::field("days", FaultCode::UnknownChoice).into());
@@ -69,10 +90,11 @@ pub async fn make(tx: &mut Tx, scope: &Scope, line_id: Uuid, days: i64) -> Resul
         fetch_one as (i64,),
         tx,
         "select count(*) from track_links
-         where org_id = $1 and line_id = $2 and revoked_at is null and expires_at > $3",
+         where org_id = $1 and line_id = $2 and (order_id is not null) = $4 and revoked_at is null and expires_at > $3",
         org_id,
         line_id,
-        scope.now
+        scope.now,
+        order_id.is_some()
     )?;
     if live >= MOST_LINKS {
         return Err(Refusal::field("days", FaultCode::TooManyLines { max: 20 }).into());
@@ -81,19 +103,33 @@ pub async fn make(tx: &mut Tx, scope: &Scope, line_id: Uuid, days: i64) -> Resul
     sql!(
         execute,
         tx,
-        "insert into track_links (token_hash, id, org_id, line_id, made_by, made_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into track_links (token_hash, id, org_id, line_id, order_id, made_by, made_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         digest(&token),
         new_id(),
         org_id,
         line_id,
+        order_id,
         scope.person()?,
         scope.now,
         scope.now + days * DAY_MS
     )?;
-    let detail = json!({ "line": line_id, "days": days });
+    let detail = json!({ "line": order_id.is_none().then_some(line_id), "days": days });
     audit::record(tx, scope, Entry { org_id, verb: "track.make", subject: order_no, detail }).await?;
     Ok(token)
+}
+
+/// Organisation, first line and id of an order that the person sees.
+async fn first_line(conn: &mut Conn, scope: &Scope, no: &str) -> Result<(Uuid, Uuid, Uuid)> {
+    let found = sql!(
+        fetch_optional as (Uuid, Uuid, Uuid),
+        conn,
+        "select o.org_id, l.id, o.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $2
+         join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.no = $1 order by l.position limit 1",
+        no,
+        scope.org_id
+    )?;
+    found.ok_or_else(|| Refusal::NotFound.into())
 }
 
 /// Number of the order and organisation of a line that the person sees.
@@ -115,7 +151,7 @@ pub async fn links(conn: &mut Conn, scope: &Scope, order_no: &str) -> Result<Vec
     #[derive(sqlx::FromRow)]
     struct Row {
         id: Uuid,
-        title: String,
+        title: Option<String>,
         made_by: String,
         made_at: i64,
         expires_at: i64,
@@ -127,7 +163,7 @@ pub async fn links(conn: &mut Conn, scope: &Scope, order_no: &str) -> Result<Vec
     let rows = sql!(
         fetch_all as Row,
         conn,
-        "select k.id, t.title, u.name as made_by, k.made_at, k.expires_at,
+        "select k.id, case when k.order_id is null then t.title end as title, u.name as made_by, k.made_at, k.expires_at,
                 (select count(*) from watchers w where w.link_id = k.id and w.confirmed_at is not null) as watchers
          from orders o join org_tree x on x.org_id = o.org_id and x.above_id = $2
          join order_lines l on l.org_id = o.org_id and l.order_id = o.id
@@ -167,7 +203,7 @@ pub async fn revoke(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<String> {
     scope.buyer()?;
     sql!(execute, tx, "update track_links set revoked_at = $2 where id = $1", id, scope.now)?;
     let (_, order_no) = line(tx, scope, line_id).await?;
-    let detail = json!({ "line": line_id });
+    let detail = json!({ "link": id });
     audit::record(tx, scope, Entry { org_id, verb: "track.revoke", subject: order_no.clone(), detail }).await?;
     Ok(order_no)
 }
@@ -176,7 +212,7 @@ pub async fn revoke(tx: &mut Tx, scope: &Scope, id: Uuid) -> Result<String> {
 ///
 /// # Errors
 /// `NotFound` for a link that does not work (any more); `TooMany` for who tries many.
-pub async fn find(db: &Db, visit: &Visit) -> Result<Tracked> {
+pub async fn find(db: &Db, visit: &Visit) -> Result<TrackedBooks> {
     let mut conn = db.read().await?;
     if let Some(link) = live(&mut conn, &visit.token, visit.now).await? {
         return shown(&mut conn, visit, &link).await;
@@ -194,58 +230,17 @@ struct Link {
     id: Uuid,
     org_id: Uuid,
     line_id: Uuid,
+    /// The order, when it shows all of it.
+    order_id: Option<Uuid>,
 }
 
 async fn live(conn: &mut Conn, token: &str, now: i64) -> Result<Option<Link>> {
     sql!(
         fetch_optional as Link,
         conn,
-        "select id, org_id, line_id from track_links where token_hash = $1 and revoked_at is null and expires_at > $2",
+        "select id, org_id, line_id, order_id from track_links
+         where token_hash = $1 and revoked_at is null and expires_at > $2",
         digest(token),
         now
     )
-}
-
-async fn shown(conn: &mut Conn, visit: &Visit, link: &Link) -> Result<Tracked> {
-    let stages = Stages::load(conn, visit.lang).await?;
-    // The scope of nobody: what it may not see is left out by the same rules as everywhere.
-    let nobody = Scope {
-        user_id: None,
-        org_id: Uuid::nil(),
-        kind: OrgKind::Customer,
-        role: Role::Viewer,
-        desk: None,
-        lang: visit.lang,
-        now: visit.now,
-    };
-    let line = journeys::of_line(conn, &nobody, (link.org_id, link.line_id), &stages).await?;
-    Ok(tracked(line.ok_or(Refusal::NotFound)?, &stages))
-}
-
-fn tracked(line: LineRow, stages: &Stages) -> Tracked {
-    let mut places: Vec<TrackedPlace> = Vec::new();
-    for slice in line.slices {
-        match places.last_mut().filter(|place| place.name == slice.name) {
-            Some(place) => {
-                place.copies += slice.copies;
-                place.since = place.since.min(slice.since);
-            }
-            None => places.push(TrackedPlace {
-                name: slice.name,
-                kind: slice.kind,
-                copies: slice.copies,
-                since: slice.since,
-            }),
-        }
-    }
-    Tracked {
-        title: line.title,
-        authors: line.authors,
-        isbn: line.isbn,
-        state: line.state,
-        places,
-        ports: stages.ports().into_iter().filter(|port| port.kind != StageKind::Exit).map(|port| port.name).collect(),
-        cause: line.cause,
-        expected: line.arrival.map(|arrival| (arrival.low, arrival.high, arrival.sure)),
-    }
 }

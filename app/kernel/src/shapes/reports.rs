@@ -17,6 +17,19 @@ pub struct Kept {
     pub stages: Vec<LostDays>,
     /// The months of the last year, oldest first; those without an arrival are missing.
     pub months: Vec<KeptMonth>,
+    /// Whose promises they were.
+    pub authors: KeptAuthors,
+}
+
+/// How ranges that a person gave were kept, apart from those that were worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptAuthors {
+    /// Lines whose last range was worked out: those in time came by its last day.
+    pub model: KeptShare,
+    /// Lines for which a person had promised a range: by what that person said.
+    pub hand: KeptShare,
+    /// The same lines by what had been worked out when the person promised.
+    pub beside: KeptShare,
 }
 
 /// How many of some lines kept their promise.

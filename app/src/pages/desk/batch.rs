@@ -20,10 +20,14 @@ pub fn Batch() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
     let query = use_query_map().get_untracked();
     let out = key(&query, "out");
-    frame::page(w::BATCH, async move { Ok((batches::find(no.clone()).await?, extras::of_batch(no).await?)) }, move |(page, extras)| {
-        let draft = draft_of(&CALLS);
-        draw(page, extras, Begin { out, draft, now: reader::now() })
-    })
+    frame::page(
+        w::BATCH,
+        async move { Ok((batches::find(no.clone()).await?, extras::of_batch(no).await?)) },
+        move |(page, extras)| {
+            let draft = draft_of(&CALLS);
+            draw(page, extras, Begin { out, draft, now: reader::now() })
+        },
+    )
 }
 
 fn draw(page: BatchPage, extras: Vec<ExtraRow>, begin: Begin) -> impl IntoView {

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 use kernel::Lang;
-use kernel::shapes::{Kept, KeptMonth, KeptPublisher, KeptShare, LostDays};
+use kernel::shapes::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
 use leptos::prelude::*;
 
 use crate::calls::reports;
@@ -33,6 +33,7 @@ fn draw(kept: Kept) -> impl IntoView {
         0 => view! { <Panel><Empty title=t(w::EMPTY) hint=t(w::EMPTY_HINT) /></Panel> }.into_any(),
         _ => view! {
             {all(kept.all)}
+            {authors(kept.authors)}
             <Panel title=t(w::MONTHS) flush=true>{months(kept.months)}</Panel>
             {lately}
         }
@@ -60,6 +61,31 @@ fn all(all: KeptShare) -> impl IntoView {
 /// A part of some lines; a dash when there are none.
 fn percent(share: KeptShare, part: i64) -> String {
     share.of_hundred(part).map_or_else(|| "—".to_owned(), |n| fill(w::PERCENT, &[("n", &n)]))
+}
+
+/// What was promised by hand apart from what was worked out; nothing while nobody has promised anything.
+fn authors(kept: KeptAuthors) -> Option<impl IntoView> {
+    let row = |name, share: KeptShare| view! { <tr><Td key=true>{t(name)}</Td>{share_cells(share)}</tr> };
+    (kept.hand.lines > 0).then(|| {
+        view! {
+            <Panel title=t(w::AUTHORS) flush=true>
+                <Table caption=t(w::AUTHORS)>
+                    <thead>
+                        <tr>
+                            <Th>{t(w::AUTHOR)}</Th>
+                            {share_heads()}
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {row(w::BY_HAND, kept.hand)}
+                        {row(w::BESIDE, kept.beside)}
+                        {row(w::WORKED_OUT, kept.model)}
+                    </tbody>
+                </Table>
+            </Panel>
+            <p class="beside">{t(w::AUTHORS_NOTE)}</p>
+        }
+    })
 }
 
 /// The cells of a share: lines, in time (a number and a bar), last promise held.

@@ -91,11 +91,13 @@ fn line(row: NoticeRow, unread: bool) -> impl IntoView {
     }
 }
 
-/// The complaint and the orders that it is about.
+/// The complaint, the parcel and the orders that it is about.
 fn links(row: &NoticeRow) -> impl IntoView + use<> {
-    let complaint = row.complaint.as_ref().map(|no| (format!("/complaints/{no}"), no.clone()));
+    let desk = if row.topic.is_for_the_house() { "/desk/tickets" } else { "/complaints" };
+    let complaint = row.complaint.as_ref().map(|no| (format!("{desk}/{no}"), no.clone()));
     let orders = row.orders.iter().take(MOST_ORDERS).map(|order| (format!("/orders/{}", order.no), order.no.clone()));
-    let links: Vec<_> = complaint.into_iter().chain(orders).collect();
+    let parcel = row.parcel.as_ref().map(|no| (format!("/parcels/{no}"), no.clone()));
+    let links: Vec<_> = complaint.into_iter().chain(parcel).chain(orders).collect();
     let more = row.orders.len().saturating_sub(MOST_ORDERS);
     view! {
         <ul class="notice-links">
@@ -117,10 +119,11 @@ fn read(key: &str) -> impl IntoView + use<> {
 const fn tone(topic: Topic) -> Tone {
     match topic {
         Topic::Exception => Tone::Bad,
-        Topic::Cause => Tone::Warn,
-        Topic::Answered => Tone::Info,
+        Topic::Cause | Topic::Alert | Topic::Confirm => Tone::Warn,
+        Topic::Answered | Topic::Redated => Tone::Info,
+        Topic::Ticket => Tone::Warn,
         Topic::Arrived => Tone::Good,
-        Topic::Moved | Topic::Bought => Tone::Route,
+        Topic::Moved | Topic::Bought | Topic::Parcel => Tone::Route,
         Topic::Placed | Topic::Cancelled => Tone::Neutral,
     }
 }

@@ -28,7 +28,10 @@ pub fn Order() -> impl IntoView {
         let reader = reader();
         let look = Look::of(&order, reader, opened);
         let ask = format!("/complaints/new?order={}", order.head.no);
-        let actions = reader.buyer.then(|| view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> }.into_any());
+        let share = format!("/orders/{}/share", order.head.no);
+        let actions = reader.buyer.then(|| {
+            view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> <LinkButton href=share>{t(n::SHARE)}</LinkButton> }.into_any()
+        });
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
         let (lead, about) = (lead(&order.head, reader.many_orgs), about(&order, reader.many_orgs));
         let (no, seen) = (order.head.no.clone(), news::seen(&order.lines));

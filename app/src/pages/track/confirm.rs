@@ -16,16 +16,16 @@ pub fn Confirm() -> impl IntoView {
     let key = use_params_map().get_untracked().get("key").unwrap_or_default();
     let here = format!("/track/confirm/{key}");
     let asked = tracking::question(key.clone());
-    bare::page(here, asked, move |answer: Result<(String, bool), Refusal>| match answer {
+    bare::page(here, asked, move |answer: Result<(Option<String>, bool), Refusal>| match answer {
         Err(refusal) => bare::refused(&refusal).into_any(),
         Ok((title, true)) => view! {
-            <Page title=t(w::CONFIRM) lead=fill(w::CONFIRM_LEAD, &[("title", &title)])>
+            <Page title=t(w::CONFIRM) lead=lead(title)>
                 <Notice kind=Tone::Good>{t(w::CONFIRMED)}</Notice>
             </Page>
         }
         .into_any(),
         Ok((title, false)) => view! {
-            <Page title=t(w::CONFIRM) lead=fill(w::CONFIRM_LEAD, &[("title", &title)])>
+            <Page title=t(w::CONFIRM) lead=lead(title)>
                 <Panel>
                     <form method="post" action="/api/tracking/confirm">
                         <input type="hidden" name="key" value=key />
@@ -38,4 +38,9 @@ pub fn Confirm() -> impl IntoView {
         }
         .into_any(),
     })
+}
+
+/// What the reader would be told of.
+fn lead(title: Option<String>) -> String {
+    title.map_or_else(|| t(w::CONFIRM_ALL_LEAD).to_owned(), |title| fill(w::CONFIRM_LEAD, &[("title", &title)]))
 }

@@ -1,4 +1,5 @@
-//! `/orders/{no}/share?line=`: where a buyer makes a link for the requester of one line, and takes links back.
+//! `/orders/{no}/share?line=`: where a buyer makes a link for the requester of one line, or of the whole order, and takes links
+//! back.
 
 use kernel::shapes::{LineRow, TrackLink};
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub fn Share() -> impl IntoView {
             Crumb { href: format!("/orders/{no}"), label: no.clone() },
         ];
         let form = if reader::may_order() {
-            view! { <Form lines=order.lines line draft /> }.into_any()
+            view! { <Form no lines=order.lines line draft /> }.into_any()
         } else {
             view! { <Notice kind=Tone::Warn>{t(complaints::VIEWERS_ONLY_LOOK)}</Notice> }.into_any()
         };
@@ -43,14 +44,16 @@ pub fn Share() -> impl IntoView {
 }
 
 #[component]
-fn Form(lines: Vec<LineRow>, line: String, draft: Draft) -> impl IntoView {
+fn Form(no: String, lines: Vec<LineRow>, line: String, draft: Draft) -> impl IntoView {
     let option =
         |line: &LineRow| (line.id.to_string(), fill(w::HELD_LINES, &[("n", &line.position), ("title", &line.title)]));
-    let options: Vec<_> = lines.iter().map(option).collect();
+    let whole = (String::new(), t(w::WHOLE_ORDER).to_owned());
+    let options: Vec<_> = std::iter::once(whole).chain(lines.iter().map(option)).collect();
     let days = DAYS.iter().map(|n| (n.to_string(), fill(w::SHARE_DAYS_N, &[("n", n)]))).collect::<Vec<_>>();
     view! {
         <Panel title=t(w::MAKE_LINK)>
             <form method="post" action=MAKE>
+                <input type="hidden" name="order" value=no />
                 <Refused draft=draft.clone() />
                 <Fields>
                     <div class="field-wide">
@@ -59,7 +62,6 @@ fn Form(lines: Vec<LineRow>, line: String, draft: Draft) -> impl IntoView {
                             label=t(w::LINK_BOOK)
                             options=options
                             value=draft.value("line").unwrap_or(line)
-                            required=true
                         />
                     </div>
                     <Choice
@@ -106,7 +108,7 @@ fn Links(links: Vec<TrackLink>) -> impl IntoView {
 fn row(link: TrackLink) -> impl IntoView {
     view! {
         <tr>
-            <Td key=true label=t(w::LINK_BOOK)>{link.title}</Td>
+            <Td key=true label=t(w::LINK_BOOK)>{link.title.unwrap_or_else(|| t(w::WHOLE_ORDER).to_owned())}</Td>
             <Td label=t(w::LINK_BY)>{link.made_by}</Td>
             <Td label=t(w::LINK_MADE)><Day at=link.made_at /></Td>
             <Td label=t(w::LINK_UNTIL)><Day at=link.expires_at /></Td>

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::{Date, date};
-use kernel::shapes::{Kept, KeptMonth, KeptPublisher, KeptShare, LostDays};
+use kernel::shapes::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
 use store::{Conn, Result, sql};
 
 use crate::days::{self, DAY_MS};
@@ -27,7 +27,8 @@ pub async fn kept(conn: &mut Conn, staff: &Staff<'_>) -> Result<Kept> {
     let publishers = publishers(conn, since).await?;
     let all = publishers.iter().fold(KeptShare::default(), |sum, publisher| sum.and(publisher.share));
     let stages = stages(conn, staff, since).await?;
-    Ok(Kept { since, until, all, publishers: worst_first(publishers), stages, months: months(conn, until).await? })
+    let (months, authors) = (months(conn, until).await?, authors(conn, since).await?);
+    Ok(Kept { since, until, all, publishers: worst_first(publishers), stages, months, authors })
 }
 
 #[derive(sqlx::FromRow)]
@@ -61,6 +62,45 @@ async fn publishers(conn: &mut Conn, since: i64) -> Result<Vec<KeptPublisher>> {
         KeptPublisher { name: row.name, share, late_days }
     };
     Ok(rows.into_iter().map(publisher).collect())
+}
+
+/// The lines for which a person had promised a range, apart from the others.
+async fn authors(conn: &mut Conn, since: i64) -> Result<KeptAuthors> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        by_hand: i64,
+        lines: i64,
+        in_time: i64,
+        held: i64,
+        beside_in_time: i64,
+        beside_held: i64,
+    }
+    let rows = sql!(
+        fetch_all as Row,
+        conn,
+        "select k.by_hand, count(*) as lines,
+                cast(sum(case when k.arrived_on <= k.high then 1 else 0 end) as bigint) as in_time,
+                cast(sum(case when k.arrived_on between k.low and k.high then 1 else 0 end) as bigint) as held,
+                cast(sum(case when k.arrived_on <= k.beside_high then 1 else 0 end) as bigint) as beside_in_time,
+                cast(sum(case when k.arrived_on between k.beside_low and k.beside_high then 1 else 0 end) as bigint)
+                  as beside_held
+         from (select cast(case when hand_low is null then 0 else 1 end as bigint) as by_hand, arrived_on,
+                      coalesce(hand_low, last_low) as low, coalesce(hand_high, last_high) as high, beside_low, beside_high
+               from outcomes where arrived_on >= $1) k
+         group by k.by_hand",
+        since
+    )?;
+    let mut authors = KeptAuthors::default();
+    for row in rows {
+        let share = KeptShare { lines: row.lines, in_time: row.in_time, last_held: row.held };
+        if row.by_hand == 1 {
+            authors.hand = share;
+            authors.beside = KeptShare { in_time: row.beside_in_time, last_held: row.beside_held, ..share };
+        } else {
+            authors.model = share;
+        }
+    }
+    Ok(authors)
 }
 
 fn worst_first(mut publishers: Vec<KeptPublisher>) -> Vec<KeptPublisher> {

@@ -4,12 +4,15 @@ use kernel::shapes::PromiseReason;
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::saying::{News, Rear, Saying, news};
+use super::alerts;
+use super::outcome::{close, end_hand};
+use super::redated::{self, Redated, is_known, is_news};
+use super::saying::{HandNews, News, Rear, Saying, news};
 use super::standings::{self, Standing};
 use super::view::View;
+use crate::events;
 use crate::scope::{Scope, new_id};
 use crate::stages::Stages;
-use crate::{days, events};
 
 /// Orders whose lines are looked at in one go.
 const PORTION: i64 = 5_000;
@@ -90,20 +93,33 @@ async fn renew_order(
     (org_id, order_id): (Uuid, Uuid),
     stages: &Stages,
 ) -> Result<u64> {
-    let mut promised = 0;
+    let (mut promised, mut moved, mut risen) = (0, Vec::new(), Vec::new());
     for standing in standings::of_order(tx, (org_id, order_id), stages).await? {
         match &standing.rear {
             Some(rear) => {
+                let mut late = standing.line.said.as_ref().and_then(|said| said.late);
                 if let Some(news) = news(scope.now, view, (&standing.line, rear), stages) {
+                    late = news.saying.late;
                     promised += u64::from(news.reason.is_some());
+                    moved.extend(redated(&standing, &news));
                     say(tx, scope, (org_id, &standing, rear), &news).await?;
                 }
+                risen.extend(alerts::look(tx, scope, view, org_id, (&standing, late)).await?);
             }
-            None if standing.line.said.is_some() => close(tx, org_id, &standing).await?,
+            None if standing.line.said.is_some() => close(tx, (org_id, &standing), scope.now).await?,
             None => {}
         }
     }
+    redated::tell(tx, (scope.now, None), (org_id, order_id), &moved).await?;
+    alerts::tell(tx, scope.now, org_id, &risen).await?;
     Ok(promised)
+}
+
+/// The line as one whose date moved, if its customer must be told of the new range.
+fn redated(standing: &Standing, News { saying, reason, .. }: &News) -> Option<Redated> {
+    let (old, new) = (standing.told?, (saying.low, saying.high));
+    let told = reason.is_some_and(|reason| !is_known(reason)) && is_news(old, new);
+    told.then_some(Redated { line: standing.id, copies: standing.copies, old, new })
 }
 
 /// Promises a new range, if it is one, and shows what is to be shown.
@@ -111,8 +127,9 @@ async fn say(
     tx: &mut Tx,
     scope: &Scope,
     (org_id, standing, rear): (Uuid, &Standing, &Rear),
-    News { saying, reason }: &News,
+    news: &News,
 ) -> Result<()> {
+    let News { saying, reason, hand } = news;
     if standing.line.said.is_none() && standing.line.promised {
         // It had come, and is on its way again.
         sql!(execute, tx, "delete from outcomes where org_id = $1 and line_id = $2", org_id, standing.id)?;
@@ -120,7 +137,27 @@ async fn say(
     if let Some(reason) = reason {
         keep(tx, scope, (org_id, standing.id), saying, *reason).await?;
     }
-    show(tx, scope, (org_id, standing, rear), saying).await
+    match *hand {
+        HandNews::Same => {}
+        HandNews::Beside(low, mid, high) => beside(tx, (org_id, standing.id), (low, mid, high)).await?,
+        HandNews::Ended => end_hand(tx, (org_id, standing.id), scope.now).await?,
+    }
+    show(tx, scope, (org_id, standing, rear), news).await
+}
+
+/// Writes what was worked out beside what a person promised.
+async fn beside(tx: &mut Tx, (org_id, line_id): (Uuid, Uuid), (low, mid, high): (i64, i64, i64)) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "update hand_promises set model_low = $3, model_mid = $4, model_high = $5 where org_id = $1 and line_id = $2",
+        org_id,
+        line_id,
+        low,
+        mid,
+        high
+    )?;
+    Ok(())
 }
 
 /// Writes a range into the ledger of promises.
@@ -152,17 +189,26 @@ async fn show(
     tx: &mut Tx,
     scope: &Scope,
     (org_id, standing, rear): (Uuid, &Standing, &Rear),
-    saying: &Saying,
+    news: &News,
 ) -> Result<()> {
+    let saying = &news.saying;
+    // What is told now, or known already, is what the next range is measured by.
+    let told = match (standing.told, news.reason) {
+        (Some(told), None) => told,
+        (Some(told), Some(reason)) if !is_known(reason) && redated(standing, news).is_none() => told,
+        _ => (saying.low, saying.high),
+    };
     sql!(
         execute,
         tx,
-        "insert into arrivals (org_id, line_id, low, mid, high, sure, late, stage, extra_days, silent_at, parts, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        "insert into arrivals (org_id, line_id, low, mid, high, sure, late, stage, extra_days, silent_at, parts, made_at,
+                               told_low, told_high)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
          on conflict (org_id, line_id) do update
            set low = excluded.low, mid = excluded.mid, high = excluded.high, sure = excluded.sure, late = excluded.late,
                stage = excluded.stage, extra_days = excluded.extra_days, silent_at = excluded.silent_at,
-               parts = excluded.parts, made_at = excluded.made_at",
+               parts = excluded.parts, made_at = excluded.made_at, told_low = excluded.told_low,
+               told_high = excluded.told_high",
         org_id,
         standing.id,
         saying.low,
@@ -174,49 +220,9 @@ async fn show(
         standing.line.extra_days,
         saying.silent_at,
         &saying.parts,
-        scope.now
+        scope.now,
+        told.0,
+        told.1
     )?;
     Ok(())
-}
-
-/// The line has no copies on the way any more: nothing is said of it, and what had been said is compared with what came.
-async fn close(tx: &mut Tx, org_id: Uuid, standing: &Standing) -> Result<()> {
-    sql!(execute, tx, "delete from arrivals where org_id = $1 and line_id = $2", org_id, standing.id)?;
-    let Some(arrived_at) = arrived_at(tx, (org_id, standing)).await? else { return Ok(()) };
-    sql!(
-        execute,
-        tx,
-        "insert into outcomes (org_id, line_id, publisher_id, urgent, first_low, first_high, last_low, last_high, arrived_on)
-         select f.org_id, f.line_id, $3, $4, f.low, f.high, n.low, n.high, $5
-         from promises f cross join promises n
-         where f.org_id = $1 and f.line_id = $2 and n.org_id = $1 and n.line_id = $2
-           and not exists (select 1 from promises e where e.org_id = $1 and e.line_id = $2
-                           and (e.at, e.id) < (f.at, f.id))
-           and not exists (select 1 from promises e where e.org_id = $1 and e.line_id = $2
-                           and (e.at, e.id) > (n.at, n.id))
-         on conflict (org_id, line_id) do update
-           set last_low = excluded.last_low, last_high = excluded.last_high, arrived_on = excluded.arrived_on",
-        org_id,
-        standing.id,
-        standing.line.publisher,
-        standing.line.urgent,
-        days::today(arrived_at)
-    )?;
-    Ok(())
-}
-
-/// When the last of its copies came. The slice cannot tell: copies that join others there keep the date of the first.
-async fn arrived_at(tx: &mut Tx, (org_id, standing): (Uuid, &Standing)) -> Result<Option<i64>> {
-    if !standing.arrived {
-        return Ok(None);
-    }
-    let (at,) = sql!(
-        fetch_one as (Option<i64>,),
-        tx,
-        "select max(m.at) from movements m join stages g on g.code = m.to_stage
-         where m.org_id = $1 and m.line_id = $2 and g.kind = 'end'",
-        org_id,
-        standing.id
-    )?;
-    Ok(at)
 }

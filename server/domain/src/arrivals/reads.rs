@@ -44,6 +44,7 @@ impl Said {
             extra_days: self.extra_days?,
             parts: parts.into_iter().map(part).collect(),
             promises: Vec::new(),
+            by_hand: None,
         })
     }
 }

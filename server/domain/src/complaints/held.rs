@@ -120,8 +120,8 @@ impl Held {
         self.say(tx, scope, MessageKind::Step, step.code()).await
     }
 
-    /// Adds what somebody wrote to its conversation.
-    /// Adds what somebody wrote to its conversation; what the house wrote to the customer goes to the outbox.
+    /// Adds what somebody wrote to its conversation. What the house wrote to the customer goes to the outbox, and so do the
+    /// steps that a desk must hear of: the ticket came to it, or went up.
     pub(crate) async fn say(&self, tx: &mut Tx, scope: &Scope, kind: MessageKind, body: &str) -> Result<()> {
         let id = crate::scope::new_id();
         sql!(
@@ -136,7 +136,12 @@ impl Held {
             body,
             scope.now
         )?;
-        if kind == MessageKind::House { outbox::post(tx, scope.now, Kind::Answer, id).await } else { Ok(()) }
+        let for_a_desk = [Step::Moved, Step::Escalated].map(Step::code).contains(&body);
+        match kind {
+            MessageKind::House => outbox::post(tx, scope.now, Kind::Answer, id).await,
+            MessageKind::Step if for_a_desk => outbox::post(tx, scope.now, Kind::Answer, id).await,
+            _ => Ok(()),
+        }
     }
 
     /// Writes the audit row of a change that the customer may know of, and tells open pages.

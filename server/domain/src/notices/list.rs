@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::shapes::{CauseNote, NoticeOrder, NoticeRow, Notices, Topic};
+use kernel::shapes::{CauseNote, MovedDates, NoticeOrder, NoticeRow, Notices, Topic};
 use kernel::{Lang, Refusal};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
@@ -13,6 +13,8 @@ use crate::scope::Scope;
 
 /// Notices on one page.
 const PAGE: usize = 50;
+/// How causes begin of which a ticket went up.
+pub(super) const RAISED: &str = "ticket:raised:";
 /// The count of what was not read stops here; a page says "more than 99".
 const MOST_UNREAD: i64 = 100;
 
@@ -28,7 +30,8 @@ pub async fn list(conn: &mut Conn, scope: &Scope, after: Option<&str>) -> Result
         conn,
         "select n.cause, n.day, n.topic, n.at, cast(case when n.read_at is null then 0 else 1 end as bigint) as seen,
                 s.name_zh as stage_zh, s.name_en as stage_en, b.no as batch, r.name_zh as reason_zh, r.name_en as reason_en,
-                n.complaint_no, c.kind as cause_kind, c.text_zh, c.text_en, c.extra_days, c.posted_at, c.closed_at
+                n.complaint_no, c.kind as cause_kind, c.text_zh, c.text_en, c.extra_days, c.posted_at, c.closed_at, n.band, n.act_by,
+                n.old_low, n.old_high, n.new_low, n.new_high
          from notices n left join stages s on s.code = n.stage left join batches b on b.id = n.batch_id
          left join reasons r on r.code = n.reason left join causes c on c.id = n.cause_id
          where n.org_id = $1 and n.user_id = $2 and (n.at, n.cause) < ($3, $4)
@@ -184,6 +187,12 @@ pub(super) struct Head {
     extra_days: Option<i64>,
     posted_at: Option<i64>,
     closed_at: Option<i64>,
+    band: Option<i64>,
+    act_by: Option<i64>,
+    old_low: Option<i64>,
+    old_high: Option<i64>,
+    new_low: Option<i64>,
+    new_high: Option<i64>,
 }
 
 impl Head {
@@ -200,7 +209,12 @@ impl Head {
             since: self.posted_at.unwrap_or_default(),
             over: self.closed_at,
         });
+        let dates = || Some(MovedDates { old: (self.old_low?, self.old_high?), new: (self.new_low?, self.new_high?) });
         Some(NoticeRow {
+            dates: dates(),
+            band: self.band,
+            act_by: self.act_by,
+            raised: self.cause.starts_with(RAISED),
             topic: Topic::from_code(&self.topic)?,
             key: format!("{}_{}", self.day, self.cause),
             at: self.at,
@@ -209,6 +223,7 @@ impl Head {
             batch: self.batch,
             reason: pick(self.reason_zh, self.reason_en),
             complaint: self.complaint_no,
+            parcel: super::parcels::of_cause(&self.cause).map(str::to_owned),
             cause,
             orders,
         })

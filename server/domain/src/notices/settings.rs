@@ -47,7 +47,9 @@ pub async fn settings(conn: &mut Conn, scope: &Scope) -> Result<NoticeSettings> 
         let own = chosen.iter().find(|(code, _)| code == topic.code());
         own.and_then(|(_, pace)| Pace::from_code(pace)).unwrap_or_else(|| topic.usual_pace())
     };
-    let paces = Topic::ALL.into_iter().map(|topic| (topic, pace(topic))).collect();
+    let concerned = scope.staff().is_ok();
+    let topics = Topic::ALL.into_iter().filter(|topic| topic.is_for_the_house() == concerned);
+    let paces = topics.map(|topic| (topic, pace(topic))).collect();
     Ok(NoticeSettings { paces, quiet_from, quiet_to, email })
 }
 

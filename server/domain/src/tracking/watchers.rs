@@ -1,12 +1,12 @@
 //! Who follows a link and wants to be told when the book is there. An address is used only after its owner said yes to the
-//! question that was sent there, and once.
+//! question that was sent there.
 
 use kernel::shapes::{Letter, LetterBody};
 use kernel::{FaultCode, Faults, Lang, Refusal};
 use store::{Conn, Db, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::{Link, Visit, live};
+use super::{Link, Visit, live, news};
 use crate::outbox::{self, Kind};
 use crate::scope::new_id;
 use crate::sessions::{digest, new_token};
@@ -85,12 +85,13 @@ async fn ask(tx: &mut Tx, link: &Link, (email, lang): (&str, Lang), now: i64) ->
         now - AGAIN_MS
     )?;
     match asked {
-        Some((watcher,)) => send(tx, watcher, "confirm", now).await,
+        Some((watcher,)) => send(tx, watcher, "confirm", (now, now)).await,
         None => Ok(()),
     }
 }
 
-async fn send(tx: &mut Tx, watcher: Uuid, kind: &str, now: i64) -> Result<()> {
+/// Makes a letter that is sent when it is due.
+pub(super) async fn send(tx: &mut Tx, watcher: Uuid, kind: &str, (now, due_at): (i64, i64)) -> Result<()> {
     let letter = new_id();
     sql!(
         execute,
@@ -101,18 +102,19 @@ async fn send(tx: &mut Tx, watcher: Uuid, kind: &str, now: i64) -> Result<()> {
         watcher,
         now
     )?;
-    outbox::post(tx, now, Kind::Letter, letter).await
+    outbox::post_later(tx, (now, due_at), Kind::Letter, letter).await
 }
 
-/// The title that the question is about, for the page on which it is answered, and whether it was answered.
+/// The title that the question is about (none for all books of an order), for the page on which it is answered, and whether
+/// it was answered.
 ///
 /// # Errors
 /// `NotFound` for a secret that is none or has expired.
-pub async fn question(conn: &mut Conn, key: &str, now: i64) -> Result<(String, bool)> {
+pub async fn question(conn: &mut Conn, key: &str, now: i64) -> Result<(Option<String>, bool)> {
     let found = sql!(
-        fetch_optional as (String, i64),
+        fetch_optional as (Option<String>, i64),
         conn,
-        "select t.title, cast(case when w.confirmed_at is null then 0 else 1 end as bigint)
+        "select case when k.order_id is null then t.title end, cast(case when w.confirmed_at is null then 0 else 1 end as bigint)
          from watchers w join track_links k on k.id = w.link_id
          join order_lines l on l.org_id = k.org_id and l.id = k.line_id join titles t on t.id = l.title_id
          where w.token_hash = $1 and w.asked_at > $2 and k.revoked_at is null and k.expires_at > $3",
@@ -148,44 +150,29 @@ pub(crate) async fn letter(
     kind: &str,
 ) -> Result<Option<Letter>> {
     let found = sql!(
-        fetch_optional as (String, String, String),
+        fetch_optional as (String, String, String, Uuid, Option<Uuid>),
         tx,
-        "select w.email, w.lang, t.title from watchers w join track_links k on k.id = w.link_id
+        "select w.email, w.lang, t.title, k.org_id, k.order_id from watchers w join track_links k on k.id = w.link_id
          join order_lines l on l.org_id = k.org_id and l.id = k.line_id join titles t on t.id = l.title_id
          where w.id = $1 and k.revoked_at is null",
         watcher
     )?;
-    let Some((to, lang, title)) = found else { return Ok(None) };
-    let body = if kind == "confirm" {
-        let key = new_token()?;
-        // Of two letters that a failure made of one, the last one's link works.
-        sql!(execute, tx, "update watchers set token_hash = $2 where id = $1", watcher, digest(&key))?;
-        LetterBody::Confirm { title, key }
-    } else {
-        LetterBody::Arrived { title }
+    let Some((to, lang, title, org_id, order_id)) = found else { return Ok(None) };
+    let body = match order_id {
+        _ if kind == "confirm" => {
+            let key = new_token()?;
+            // Of two letters that a failure made of one, the last one's link works.
+            sql!(execute, tx, "update watchers set token_hash = $2 where id = $1", watcher, digest(&key))?;
+            LetterBody::Confirm { title: order_id.is_none().then_some(title), key }
+        }
+        None => LetterBody::Arrived { title },
+        Some(order_id) => match news::of_order(tx, (org_id, order_id)).await? {
+            Some(body) => body,
+            None => return Ok(None),
+        },
     };
     let lang = Lang::from_code(&lang).unwrap_or_default();
     Ok(Some(Letter { id, to, name: String::new(), lang, made_at, body }))
-}
-
-/// Tells everybody who waits for a line of which an act brought copies to the customer, once.
-pub(crate) async fn arrived(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
-    let waiting = sql!(
-        fetch_all as (Uuid,),
-        tx,
-        "update watchers set told_at = $2
-         where confirmed_at is not null and told_at is null and link_id in (
-           select k.id from movements m join stages t on t.code = m.to_stage and t.kind = 'end'
-           join track_links k on k.org_id = m.org_id and k.line_id = m.line_id
-           where m.move_id = $1 and k.revoked_at is null and k.expires_at > $2)
-         returning id",
-        move_id,
-        now
-    )?;
-    for (watcher,) in waiting {
-        send(tx, watcher, "arrived", now).await?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! When a line arrives: in one line beside where it is, and unfolded what the date is made of and what was said before.
 
 use kernel::journey::StageKind;
-use kernel::shapes::{Arrival, LineRow, Promise, SliceRow, Step};
+use kernel::shapes::{Arrival, ByHand, LineRow, Promise, SliceRow, Step};
 use leptos::prelude::*;
 
 use super::way::instant_of;
 use crate::parts::{Badge, Fan, FanChart, Table, Td, Th, Tone, between, day, day_of};
-use crate::words::{arrivals as w, count, fill, t};
+use crate::words::{arrivals as w, count, fill, promises as p, t};
 
 /// A chance of being late is said from here on, in thousandths; from [`HIGH`] on it is a warning.
 const SAID: i64 = 50;
@@ -41,12 +41,28 @@ pub fn arrival(line: &LineRow, needed_by: Option<i64>, now: i64) -> Option<impl 
         None => view! { <span class="arrival-working">{t(w::WORKING)}</span> }.into_any(),
         Some(arrival) => {
             let range = fill(w::RANGE, &[("range", &range(arrival.low, arrival.high))]);
-            view! { <strong>{range}</strong> " " <span class="arrival-sure">{sure(arrival.sure)}</span> }.into_any()
+            let how = arrival.by_hand.as_ref().map_or_else(|| sure(arrival.sure), promised_by);
+            view! { <strong>{range}</strong> " " <span class="arrival-sure">{how}</span> }.into_any()
         }
     };
     let silent = line.arrival.as_ref().and_then(|arrival| silent(arrival, &line.slices, now));
     let late = line.arrival.as_ref().and_then(|arrival| late(arrival, needed_by));
-    Some(view! { <p class="arrival">{said} {late} {silent}</p> })
+    let by_hand = line.arrival.as_ref().and_then(|arrival| arrival.by_hand.as_ref()).map(by_hand);
+    Some(view! { <p class="arrival">{said} {late} {silent}</p> {by_hand} })
+}
+
+/// `promised by the Import desk on 21 Nov 2026`.
+pub fn promised_by(hand: &ByHand) -> String {
+    fill(p::PROMISED_BY, &[("desk", &hand.desk), ("day", &day(hand.at))])
+}
+
+/// Why a person promised it; for the house also how long it holds, and what was worked out.
+fn by_hand(hand: &ByHand) -> impl IntoView + use<> {
+    let model = hand.model.map(|(low, high)| {
+        let (until, model) = (day(instant_of(hand.until)), range(low, high));
+        fill(p::HOLDS_FOR_THE_HOUSE, &[("stage", &hand.stage), ("day", &until), ("model", &model)])
+    });
+    view! { <p class="arrival-note">{fill(p::BECAUSE, &[("note", &hand.note)])} {model.map(|model| format!(" {model}"))}</p> }
 }
 
 fn late(arrival: &Arrival, needed_by: Option<i64>) -> Option<impl IntoView + use<>> {

@@ -1,0 +1,301 @@
+//! A person of the house who knows better promises a range: for one line, or for every line whose last copies are in a batch.
+//! It is a row of the ledger like every promise, with its author and what they wrote, and the customer is shown it instead of
+//! the range that is worked out, which takes over again when the promise ends.
+//!
+//! It knows no forecast: what is worked out goes on beside it, see [`super::renew`].
+
+use std::collections::BTreeMap;
+
+use kernel::{FaultCode, Faults, Refusal};
+use serde_json::json;
+use store::{Result, Tx, insert_many, sql};
+use uuid::Uuid;
+
+use super::hands::{Target, find, targets};
+use super::redated::{self, Redated, is_news};
+use crate::audit::{self, Entry};
+use crate::scope::{Staff, new_id};
+use crate::stages::{Stage, Stages};
+use crate::{days, events};
+
+/// The furthest day that can be promised, from today.
+const MOST_DAYS: i64 = 366;
+/// A person gives no chance: they stand for it.
+const SURE: i64 = 1_000;
+
+/// What a range is promised for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromiseFor {
+    /// One line.
+    Line(Uuid),
+    /// Every line of a batch that has no copies behind it; its number.
+    Batch(String),
+}
+
+/// A range as it was typed. Days are `2026-11-28`.
+#[derive(Clone, Debug)]
+pub struct GivePromise {
+    /// For what.
+    pub to: PromiseFor,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// Why, in 2 to 300 characters: the customer reads it as it is.
+    pub note: String,
+    /// It holds until the last copies have passed this stage: its code.
+    pub stage: String,
+    /// And until this day has gone by; empty for the last day of the range.
+    pub holds: String,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Lines that show the range now.
+    pub lines: u64,
+    /// Lines of the batch that have other copies behind it, and keep what they show.
+    pub behind: u64,
+}
+
+/// Promises a range. What is shown already, given by hand with the same words, is not promised again.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed` for another desk, `Invalid` with every fault; `Stale` when nothing of it is on its way any more, or
+/// nothing was worked out for it yet.
+pub async fn give(tx: &mut Tx, staff: &Staff<'_>, wish: &GivePromise) -> Result<Given> {
+    let stages = Stages::load(tx, staff.lang).await?;
+    let place = find(tx, staff, &wish.to, &stages).await?;
+    staff.holds(&place.stage.desk)?;
+    let range = checked(wish, days::today(staff.now), (&place.stage, &stages))?;
+    let (all, behind) = targets(tx, &place).await?;
+    if all.is_empty() {
+        return Err(Refusal::Stale.into());
+    }
+    let fresh: Vec<Target> = all.into_iter().filter(|target| !target.shows(&range)).collect();
+    let lines = fresh.len() as u64;
+    if lines > 0 {
+        let act = new_id();
+        hold(tx, staff, (act, &place.stage.desk), &range, &fresh).await?;
+        keep(tx, staff, &range.note, fresh.iter().map(|target| (target, (range.low, range.high)))).await?;
+        show(tx, act, &range).await?;
+        let moved = fresh.iter().map(|target| (target, (range.low, range.high))).collect::<Vec<_>>();
+        tell(tx, staff, &moved).await?;
+        let detail = json!({ "lines": lines, "from": range.low, "until": range.high, "note": range.note,
+                             "stage": range.stage, "holds": range.holds });
+        note(tx, staff, &fresh, ("promise.give", place.subject), detail).await?;
+    }
+    Ok(Given { lines, behind })
+}
+
+/// Takes back what a person promised: the range that was worked out beside it is promised again, with the reason. Answers with
+/// how many lines it was.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed` for another desk, `Invalid` about `note`; `Stale` when nothing that a person promised holds.
+pub async fn take_back(tx: &mut Tx, staff: &Staff<'_>, to: &PromiseFor, words: &str) -> Result<u64> {
+    let stages = Stages::load(tx, staff.lang).await?;
+    let place = find(tx, staff, to, &stages).await?;
+    staff.holds(&place.stage.desk)?;
+    let mut faults = Faults::new();
+    let words = faults.text("note", words, 2, 300);
+    faults.check()?;
+    let (all, _) = targets(tx, &place).await?;
+    let held: Vec<Target> = all.into_iter().filter(|target| target.is_held()).collect();
+    if held.is_empty() {
+        return Err(Refusal::Stale.into());
+    }
+    keep(tx, staff, &words, held.iter().map(|target| (target, (target.model().0, target.model().2)))).await?;
+    for target in &held {
+        show_model(tx, target).await?;
+    }
+    let moved = held.iter().map(|target| (target, (target.model().0, target.model().2))).collect::<Vec<_>>();
+    tell(tx, staff, &moved).await?;
+    let detail = json!({ "lines": held.len(), "note": words });
+    note(tx, staff, &held, ("promise.take_back", place.subject), detail).await?;
+    Ok(held.len() as u64)
+}
+
+/// A range whose every field was understood.
+pub(super) struct Range {
+    pub(super) low: i64,
+    pub(super) high: i64,
+    pub(super) note: String,
+    pub(super) stage: String,
+    pub(super) holds: i64,
+}
+
+fn checked(wish: &GivePromise, today: i64, (here, stages): (&Stage, &Stages)) -> Result<Range, Refusal> {
+    let mut faults = Faults::new();
+    let (low, high) = (day(&mut faults, "from", &wish.from, today), day(&mut faults, "until", &wish.until, today));
+    if faults.of("from").is_none() && faults.of("until").is_none() && high < low {
+        faults.add("until", FaultCode::OutOfRange { min: 0, max: MOST_DAYS });
+    }
+    let holds = if wish.holds.trim().is_empty() { high } else { day(&mut faults, "holds", &wish.holds, today) };
+    let note = faults.text("note", &wish.note, 2, 300);
+    let stage = stages.get(&wish.stage).filter(|stage| stage.position >= here.position);
+    if stage.is_none_or(|stage| stages.after(&stage.code).is_none()) {
+        faults.add("stage", FaultCode::UnknownChoice);
+    }
+    faults.check()?;
+    Ok(Range { low, high, note, stage: wish.stage.clone(), holds: holds.min(high) })
+}
+
+fn day(faults: &mut Faults, field: &str, typed: &str, today: i64) -> i64 {
+    match days::typed(typed) {
+        None => faults.add(field, FaultCode::NotADate),
+        Some(day) if day < today => faults.add(field, FaultCode::DatePassed),
+        Some(day) if day > today + MOST_DAYS => faults.add(field, FaultCode::OutOfRange { min: 0, max: MOST_DAYS }),
+        Some(day) => return day,
+    }
+    today
+}
+
+/// Writes down what holds from now on, in the place of what held before.
+async fn hold(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    (act, desk): (Uuid, &str),
+    range: &Range,
+    lines: &[Target],
+) -> Result<()> {
+    for target in lines.iter().filter(|target| target.was_given()) {
+        drop_hand(tx, target).await?;
+    }
+    let by = staff.person()?;
+    let row = |target: &Target| {
+        vec![
+            target.org_id.into(),
+            target.line_id.into(),
+            act.into(),
+            range.low.into(),
+            range.high.into(),
+            range.note.as_str().into(),
+            range.stage.as_str().into(),
+            range.holds.into(),
+            desk.into(),
+            by.into(),
+            staff.now.into(),
+            target.model().0.into(),
+            target.model().1.into(),
+            target.model().2.into(),
+        ]
+    };
+    insert_many(tx, "hand_promises", HAND_COLUMNS, lines.iter().map(row).collect()).await
+}
+
+const HAND_COLUMNS: &[&str] = &[
+    "org_id",
+    "line_id",
+    "act_id",
+    "low",
+    "high",
+    "note",
+    "stage",
+    "until_day",
+    "desk",
+    "given_by",
+    "given_at",
+    "model_low",
+    "model_mid",
+    "model_high",
+];
+
+async fn drop_hand(tx: &mut Tx, target: &Target) -> Result<()> {
+    sql!(execute, tx, "delete from hand_promises where org_id = $1 and line_id = $2", target.org_id, target.line_id)?;
+    Ok(())
+}
+
+/// Writes ranges into the ledger of promises.
+async fn keep<'t>(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    note: &str,
+    ranges: impl Iterator<Item = (&'t Target, (i64, i64))>,
+) -> Result<()> {
+    let row = |(target, (low, high)): (&Target, (i64, i64))| {
+        vec![
+            target.org_id.into(),
+            new_id().into(),
+            target.line_id.into(),
+            low.into(),
+            high.into(),
+            SURE.into(),
+            "house".into(),
+            note.into(),
+            staff.user_id.into(),
+            staff.now.into(),
+        ]
+    };
+    insert_many(tx, "promises", LEDGER_COLUMNS, ranges.map(row).collect()).await
+}
+
+const LEDGER_COLUMNS: &[&str] =
+    &["org_id", "id", "line_id", "low", "high", "sure", "reason", "note", "author_id", "at"];
+
+/// Shows the range of an act. The chance of being late is that of [`super::saying::late_by_hand`].
+async fn show(tx: &mut Tx, act: Uuid, range: &Range) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "update arrivals set low = $2, mid = ($2 + $3) / 2, high = $3, told_low = $2, told_high = $3,
+           late = (select case when o.needed_by >= $3 then 0 when o.needed_by < $2 then 1000
+                               when o.needed_by is not null then 1000 * ($3 - o.needed_by) / ($3 - $2 + 1) end
+                   from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
+                   where l.org_id = arrivals.org_id and l.id = arrivals.line_id)
+         where (org_id, line_id) in (select h.org_id, h.line_id from hand_promises h where h.act_id = $1)",
+        act,
+        range.low,
+        range.high
+    )?;
+    Ok(())
+}
+
+/// Shows what was worked out again. The job that looks at the line next says how likely it is to be late.
+async fn show_model(tx: &mut Tx, target: &Target) -> Result<()> {
+    drop_hand(tx, target).await?;
+    let (low, mid, high) = target.model();
+    sql!(
+        execute,
+        tx,
+        "update arrivals set low = $3, mid = $4, high = $5, told_low = $3, told_high = $5 where org_id = $1 and line_id = $2",
+        target.org_id,
+        target.line_id,
+        low,
+        mid,
+        high
+    )?;
+    Ok(())
+}
+
+/// Tells the customers whose dates moved, the pages that are open, and the job that works out the rest.
+async fn tell(tx: &mut Tx, staff: &Staff<'_>, lines: &[(&Target, (i64, i64))]) -> Result<()> {
+    let mut orders: BTreeMap<(Uuid, Uuid), Vec<Redated>> = BTreeMap::new();
+    for (target, new) in lines {
+        let moved = orders.entry((target.org_id, target.order_id)).or_default();
+        if is_news(target.told(), *new) {
+            moved.push(Redated { line: target.line_id, copies: target.copies, old: target.told(), new: *new });
+        }
+    }
+    for (order, moved) in &orders {
+        redated::tell(tx, (staff.now, staff.user_id), *order, moved).await?;
+    }
+    let orders: Vec<(Uuid, Uuid)> = orders.into_keys().collect();
+    events::record_each(tx, staff.now, "arrival.changed", &orders).await?;
+    events::record_each(tx, staff.now, "promise.changed", &orders).await
+}
+
+/// One row for the act: in the chain of the line's organisation, for a batch in the house's.
+async fn note(
+    tx: &mut Tx,
+    staff: &Staff<'_>,
+    lines: &[Target],
+    (verb, subject): (&str, String),
+    detail: serde_json::Value,
+) -> Result<()> {
+    let org_id = match lines {
+        [line] => line.org_id,
+        _ => staff.org_id,
+    };
+    audit::record(tx, staff, Entry { org_id, verb, subject, detail }).await
+}

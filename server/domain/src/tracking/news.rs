@@ -1,0 +1,105 @@
+//! What the readers of links are told, and when: of one book once, when it comes; of a whole order whenever something of it
+//! comes, at most once a day, until all of it has come. What such a letter says is read when it is sent, so that one which
+//! waited for the next morning tells of everything that came until then.
+
+use kernel::shapes::LetterBody;
+use store::{Conn, Result, Tx, sql};
+use uuid::Uuid;
+
+use super::watchers::send;
+use crate::days;
+
+/// Titles that a letter names.
+const NAMED: usize = 30;
+
+/// Tells everybody who waits for something of which an act brought copies to the customer.
+pub(crate) async fn arrived(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
+    let waiting = sql!(
+        fetch_all as (Uuid,),
+        tx,
+        "update watchers set told_at = $2
+         where confirmed_at is not null and told_at is null and link_id in (
+           select k.id from movements m join stages t on t.code = m.to_stage and t.kind = 'end'
+           join track_links k on k.org_id = m.org_id and k.line_id = m.line_id
+           where m.move_id = $1 and k.order_id is null and k.revoked_at is null and k.expires_at > $2)
+         returning id",
+        move_id,
+        now
+    )?;
+    for (watcher,) in waiting {
+        send(tx, watcher, "arrived", (now, now)).await?;
+    }
+    arrived_of_orders(tx, move_id, now).await
+}
+
+async fn arrived_of_orders(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
+    let waiting = sql!(
+        fetch_all as (Uuid, Option<i64>),
+        tx,
+        "select distinct w.id, w.told_at
+         from movements m join stages t on t.code = m.to_stage and t.kind = 'end'
+         join order_lines l on l.org_id = m.org_id and l.id = m.line_id
+         join track_links k on k.org_id = l.org_id and k.order_id = l.order_id
+         join watchers w on w.link_id = k.id and w.confirmed_at is not null
+         where m.move_id = $1 and k.revoked_at is null and k.expires_at > $2",
+        move_id,
+        now
+    )?;
+    for (watcher, told_at) in waiting {
+        if let Some(due_at) = next_letter(told_at, now) {
+            sql!(execute, tx, "update watchers set told_at = $2 where id = $1", watcher, due_at)?;
+            send(tx, watcher, "arrived", (now, due_at)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// When the next letter is due, by when the last one was: nothing while that one still waits.
+fn next_letter(told_at: Option<i64>, now: i64) -> Option<i64> {
+    match told_at {
+        Some(at) if at > now => None,
+        // Days are counted in Beijing, so the number of one in days of UTC is eight o'clock in its morning.
+        Some(at) if days::today(at) == days::today(now) => Some((days::today(now) + 1) * days::DAY_MS),
+        _ => Some(now),
+    }
+}
+
+/// What has come of an order and what is still to come; nothing when it all went back.
+pub(super) async fn of_order(conn: &mut Conn, (org_id, order_id): (Uuid, Uuid)) -> Result<Option<LetterBody>> {
+    let lines = sql!(
+        fetch_all as (String, i64, i64),
+        conn,
+        "select t.title, max(case when g.kind = 'end' then 1 else 0 end),
+                max(case when g.kind in ('open', 'way') then 1 else 0 end)
+         from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
+         join stages g on g.code = s.stage join titles t on t.id = l.title_id
+         where l.org_id = $1 and l.order_id = $2 group by l.position, t.title order by l.position",
+        org_id,
+        order_id
+    )?;
+    let open = lines.iter().filter(|(_, _, open)| *open == 1).count();
+    let here: Vec<String> = lines.into_iter().filter(|(_, came, _)| *came == 1).map(|(title, ..)| title).collect();
+    if here.is_empty() {
+        return Ok(None);
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let (came, open) = (count(here.len()), count(open));
+    Ok(Some(LetterBody::ArrivedOf { here: here.into_iter().take(NAMED).collect(), came, open }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Monday, 7 September 2026, ten o'clock in Beijing.
+    const NOW: i64 = 1_788_746_400_000;
+    const HOUR: i64 = 3_600_000;
+
+    #[test]
+    fn a_second_letter_waits_for_the_morning_and_a_third_for_the_second() {
+        assert_eq!(next_letter(None, NOW), Some(NOW));
+        assert_eq!(next_letter(Some(NOW), NOW + HOUR), Some(NOW + 22 * HOUR), "eight o'clock on Tuesday");
+        assert_eq!(next_letter(Some(NOW + 22 * HOUR), NOW + 2 * HOUR), None);
+        assert_eq!(next_letter(Some(NOW), NOW + 24 * HOUR), Some(NOW + 24 * HOUR));
+    }
+}
