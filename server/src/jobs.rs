@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use app::door::House;
 use domain::picks::Shelf;
-use domain::{Db, Fault, flashes, notices, orgs, outbox, sessions, throttles, tickets};
+use domain::{Db, Fault, flashes, notices, orgs, outbox, parcels, sessions, throttles, tickets};
 use kernel::Refusal;
 
 /// Overdue tickets are looked for once a minute.
@@ -17,6 +17,7 @@ const SHELF: Duration = Duration::from_secs(600);
 pub fn start(house: &House) {
     tokio::spawn(crate::forecasting::run(house.clone()));
     tokio::spawn(crate::loads::run(house.clone()));
+    tokio::spawn(crate::rounds::run(house.db.clone()));
     let (db, shelf) = (house.db.clone(), house.clone());
     tokio::spawn(async move {
         loop {
@@ -36,7 +37,7 @@ pub fn start(house: &House) {
     });
 }
 
-/// Escalates what nobody answered in time and throws away what has expired.
+/// Asks about parcels that nobody confirmed, escalates what nobody answered in time, and throws away what has expired.
 async fn minute(db: &Db) -> Result<(), Refusal> {
     let now = crate::commands::now();
     let scope = match orgs::job(&mut db.read().await?, now).await {
@@ -44,6 +45,10 @@ async fn minute(db: &Db) -> Result<(), Refusal> {
         Err(Fault::Refused(Refusal::NotFound)) => return Ok(()),
         other => other?,
     };
+    let (asked, closed) = db.write(scope.clone(), |tx, scope| Box::pin(parcels::ask_and_close(tx, scope))).await?;
+    if asked + closed > 0 {
+        tracing::info!(asked, closed, "parcels asked about, and closed because time ran out");
+    }
     let escalated = db.write(scope, |tx, scope| {
         Box::pin(async move { tickets::escalate_overdue(tx, scope.now, scope.org_id).await })
     });

@@ -66,6 +66,7 @@ fn what(act: &MoveRow, no: &str) -> String {
         ("batch", _) => (w::GATHERED_ONE, w::GATHERED),
         ("forward", true) => (w::CAME_ONE, w::CAME),
         ("forward", false) => (w::WENT_ONE, w::WENT),
+        ("deliver", _) => (w::DELIVERED_ONE, w::DELIVERED),
         ("split", true) => (w::SPLIT_HERE_ONE, w::SPLIT_HERE),
         ("split", false) => (w::SPLIT_ONE, w::SPLIT),
         ("merge", true) => (w::JOINED_HERE_ONE, w::JOINED_HERE),

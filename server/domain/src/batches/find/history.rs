@@ -9,7 +9,7 @@ use crate::scope::Staff;
 use crate::stages::Stages;
 
 /// Kinds of acts that a desk can take back.
-const UNDOABLE: [&str; 7] = ["batch", "forward", "split", "merge", "hold", "release", "take_out"];
+const UNDOABLE: [&str; 8] = ["batch", "forward", "split", "merge", "hold", "release", "take_out", "deliver"];
 
 /// Batches whose copies came into this one, by number; what was taken back does not count.
 pub(super) async fn sources(conn: &mut Conn, batch: Uuid) -> Result<Vec<String>> {

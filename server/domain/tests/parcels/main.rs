@@ -1,0 +1,16 @@
+//! Parcels: packed, sent, delivered, accepted line by line; told as stories of the tiny house.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
+
+#[path = "../house/mod.rs"]
+mod house;
+
+mod clock;
+mod fsck;
+mod hands;
+mod large;
+mod lists;
+mod opened;
+mod packed;
+mod random;
+mod taken_back;
