@@ -1,55 +1,18 @@
 // The desks receive a batch: fewer copies came than were ordered, the stated rule shares them out, and both customers see
 // what became of theirs. Before that a part of it was held back and released.
-import { type Page } from '@playwright/test';
 import { axe } from '../support/axe.ts';
+import { forward, gather, numberIn, publisherOn } from '../support/batches.ts';
 import { alive, freshRef, placeOrder, writeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
-import type { Say } from '../support/words.ts';
 
 const BOOK = '9780739461198';
-
-/** The last part of the address. */
-function numberIn(page: Page): string {
-  return new URL(page.url()).pathname.split('/').pop() ?? '';
-}
-
-/** The publisher of the order's only line. */
-async function publisherOn(page: Page): Promise<string> {
-  const said = await page.getByText(`${BOOK} · `).first().innerText();
-  return said.split(' · ')[1] ?? '';
-}
-
-/** Makes a batch of these orders' lines, found through the filter by publisher. */
-async function gather(page: Page, say: Say, publisher: string, orders: string[]): Promise<string> {
-  await page.goto('/desk/batches');
-  await page.getByRole('searchbox', { name: say('desk.PUBLISHER') }).fill(publisher);
-  await page.getByRole('button', { name: say('batching.NARROW'), exact: true }).click();
-  await axe(page);
-  await page.getByRole('link', { name: say('desk.CHOOSE_OF', { publisher }), exact: true }).click();
-  await expect(page.getByRole('heading', { name: say('batching.CALENDAR') })).toBeVisible();
-  for (const order of orders) {
-    await page.getByRole('row').filter({ hasText: order }).getByRole('checkbox').check();
-  }
-  await page.getByRole('button', { name: say('desk.GATHER_TICKED') }).click();
-  await expect(page).toHaveURL(/\/desk\/batches\/P\d\d-/);
-  return numberIn(page);
-}
-
-/** Moves a whole batch on and gives the number of the next one. */
-async function forward(page: Page, say: Say, no: string, copies: number, stage: string): Promise<string> {
-  await page.goto(`/desk/batches/${no}`);
-  await alive(page);
-  await page.getByRole('button', { name: say('desk.MOVE_ALL', { n: copies, stage }) }).click();
-  await expect(page).not.toHaveURL(new RegExp(no));
-  return numberIn(page);
-}
 
 test('Wu receives short, the rule shares out, and both customers see it', async ({ visit, say }) => {
   test.slow();
   const mei = await visit(people.mei);
   const patient = await placeOrder(mei, say, [`${BOOK} 3`], freshRef('RECV'));
-  const publisher = await publisherOn(mei);
+  const publisher = await publisherOn(mei, BOOK);
   const tang = await visit(people.tang);
   await tang.goto('/orders/new');
   await alive(tang);

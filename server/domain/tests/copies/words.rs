@@ -1,6 +1,8 @@
-//! `/where` by words of a title: what the reader ordered, the books on their way first; a number always wins.
+//! `/where` by words of a title: what the reader ordered, the books on their way first; a number always wins. And by the
+//! number that a carrier gave to a parcel.
 
 use domain::orders::PlaceOrder;
+use domain::parcels::{self, SendParcels};
 
 use crate::house::{House, houses};
 use crate::steps::list;
@@ -82,5 +84,38 @@ async fn books_on_their_way_come_first_and_the_rest_is_told_by_name() {
 
         let few = mei.find("learning").await;
         assert_eq!(few.rows.iter().map(|row| row.order_no.as_str()).collect::<Vec<_>>(), [first]);
+    }
+}
+
+#[tokio::test]
+async fn a_parcel_is_found_by_its_number_and_by_the_carriers() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 2")).await.unwrap();
+        house.hand("tang").place(list("9780262033848 1")).await.unwrap();
+        let gu = house.hand("gu");
+        let mut at = gu.gather(house.titles[0].publisher_id, Vec::new()).await.unwrap();
+        while !gu.batch(&at).await.packs {
+            at = gu.forward(&at, Vec::new()).await.unwrap().unwrap();
+        }
+        let sent = house.db.write((gu.scope.clone(), at), |tx, (scope, at)| {
+            Box::pin(async move {
+                let staff = scope.staff()?;
+                let version = domain::batches::find(tx, &staff, at).await?.version;
+                parcels::pack_rest(tx, &staff, at, version).await?;
+                let packed = parcels::of_batch(tx, &staff, at).await?.parcels;
+                let parcel = packed.iter().find(|(row, _)| row.copies == 2).map(|(row, _)| row.no.clone()).unwrap();
+                let form = SendParcels { carrier: "EMS".to_owned(), parcels: vec![(parcel.clone(), "ea9".to_owned())] };
+                parcels::send(tx, &staff, &form).await.map(|_| parcel)
+            })
+        });
+        let parcel = sent.await.unwrap();
+        for question in [parcel.as_str(), " EA9", "ea9"] {
+            let found = house.hand("mei").find(question).await;
+            let parcels: Vec<&str> = found.parcels.iter().map(|row| row.no.as_str()).collect();
+            assert_eq!((found.rows.len(), parcels), (1, vec![parcel.as_str()]), "{question}");
+            let foreign = house.hand("tang").find(question).await;
+            assert!(foreign.rows.is_empty() && foreign.parcels.is_empty(), "{question} of another customer");
+            assert_eq!(house.hand("zhao").find(question).await.parcels.len(), 1, "the house finds it");
+        }
     }
 }
