@@ -6,7 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
-use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, track, where_};
+use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, terms, track, where_};
 use crate::words::lang;
 
 /// Every page. All wait for their data, so that the answer is whole and has the right status.
@@ -35,6 +35,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/parcels/:no") view=parcels::parcel::Parcel ssr=SsrMode::Async />
                 <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
                 <Route path=path!("/deadlines") view=deadlines::Deadlines ssr=SsrMode::Async />
+                <Route path=path!("/terms") view=terms::list::TermList ssr=SsrMode::Async />
+                <Route path=path!("/terms/:no") view=terms::board::TermBoardPage ssr=SsrMode::Async />
+                <Route path=path!("/terms/:no/instead") view=terms::instead::Instead ssr=SsrMode::Async />
                 <Route path=path!("/complaints") view=complaints::list::ComplaintList ssr=SsrMode::Async />
                 <Route path=path!("/complaints/new") view=complaints::new::NewComplaint ssr=SsrMode::Async />
                 <Route path=path!("/complaints/:no") view=complaints::complaint::Complaint ssr=SsrMode::Async />

@@ -25,6 +25,7 @@ pub mod reports;
 pub mod rounds;
 pub mod settings;
 pub mod shell;
+pub mod terms;
 pub mod where_;
 pub mod worklist;
 

@@ -13,5 +13,6 @@ pub mod live;
 mod loads;
 mod mailer;
 mod post;
+mod rounds;
 pub mod router;
 pub mod serve;

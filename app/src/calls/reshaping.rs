@@ -27,22 +27,32 @@ pub(super) fn ticked<'v>(values: impl IntoIterator<Item = &'v str>) -> Result<Ve
     read.ok_or_else(|| Refusal::field("batches", FaultCode::UnknownChoice))
 }
 
-/// The ticked batches, whole.
+/// The boxes that count: those that were ticked, or all that were shown.
 #[cfg(feature = "ssr")]
-fn whole_batches(values: &[String]) -> Result<Vec<batches::Part>, Refusal> {
-    let whole = |(no, version)| batches::Part { no, version, slices: Vec::new() };
-    Ok(ticked(values.iter().map(String::as_str))?.into_iter().map(whole).collect())
+pub(super) fn chosen<'v>(boxes: &'v [String], (all, shown): (bool, &'v str)) -> Vec<&'v str> {
+    if all { shown.split_whitespace().collect() } else { boxes.iter().map(String::as_str).collect() }
 }
 
-/// Moves several batches of one stage on into one: a new one, or the batch `into`. Each of `batches` is a [`batch_value`].
+/// The chosen batches, whole.
+#[cfg(feature = "ssr")]
+fn whole_batches(values: Vec<&str>) -> Result<Vec<batches::Part>, Refusal> {
+    let whole = |(no, version)| batches::Part { no, version, slices: Vec::new() };
+    Ok(ticked(values)?.into_iter().map(whole).collect())
+}
+
+/// Moves several batches of one stage on into one: a new one, or the batch `into`. Each of `batches` is a [`batch_value`]; where
+/// `all` is ticked, those of `shown` are meant, one after the other with blanks between.
 #[server(endpoint = "/batches/together", prefix = "/api")]
 pub async fn together(
     #[server(default)] batches: Vec<String>,
     #[server(default)] into: String,
+    #[server(default)] shown: String,
+    #[server(default)] all: bool,
 ) -> Result<Option<String>, Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
     scope.staff()?;
-    let wish = batches::Onward { parts: whole_batches(&batches)?, into: Some(into) };
+    let parts = whole_batches(chosen(&batches, (all, &shown)))?;
+    let wish = batches::Onward { parts, into: Some(into) };
     let no = house.db.write((scope, wish), |tx, (scope, wish)| {
         Box::pin(async move { batches::forward(tx, &scope.staff()?, wish).await })
     });
@@ -173,11 +183,12 @@ mod tests {
 
     #[test]
     fn a_ticked_box_is_read_as_it_was_made() {
-        let read = whole_batches(&[batch_value("P26-000012", 7), String::new()]).unwrap_or_default();
-        assert_eq!(read.len(), 1);
-        assert_eq!((read[0].no.as_str(), read[0].version), ("P26-000012", 7));
+        let (boxes, shown) = ([batch_value("P26-000012", 7), String::new()], "P26-000001:1 P26-000002:4");
+        let read = ticked(chosen(&boxes, (false, shown)));
+        assert_eq!(read, Ok(vec![("P26-000012".to_owned(), 7)]));
+        assert_eq!(ticked(chosen(&boxes, (true, shown))).map(|read| read.len()), Ok(2));
         for wrong in ["P26-000012", "P26-000012:x", ":"] {
-            assert!(whole_batches(&[wrong.to_owned()]).is_err(), "{wrong}");
+            assert!(ticked([wrong]).is_err(), "{wrong}");
         }
     }
 }

@@ -107,6 +107,13 @@ pub enum Prompt {
         /// Where counting ends.
         most: i64,
     },
+    /// Parcels whose customers were asked to confirm them and have not.
+    Parcels {
+        /// How many.
+        parcels: i64,
+        /// When the first of them was asked.
+        since: i64,
+    },
     /// Messages that were given up.
     Undelivered {
         /// How many.

@@ -1,19 +1,23 @@
-//! `/desk/batches?stage=`: what waits for a batch, by publisher, and the batches under way, oldest first; of one stage when
-//! one is chosen, and then several can go on together.
+//! `/desk/batches?stage=`: what waits for a batch, by publisher, and the batches under way, oldest first, of one stage when one
+//! is chosen. Many can be ticked and seen to in one round; those of one stage can go on together.
 
-use kernel::Refusal;
-use kernel::shapes::{BatchRow, DeskWork, Me};
+use kernel::shapes::{BatchRow, DeskWork, Me, RoundAct};
+use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::clock::{Standing, Stay};
+use super::rounds::BEGIN;
 use super::waiting::{Asked, RUSH, Waiting};
 use super::{GATHER, acts_for, batch_link, given, who};
 use crate::calls::{batches, reshaping};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
-use crate::parts::{Badge, Button, ButtonKind, Count, Day, Empty, NavItem, Page, Panel, Table, Tabs, Td, Th, Tone};
-use crate::words::{Word, batching as b, desk as w, fill, t};
+use crate::parts::{
+    Actions, Badge, Button, ButtonKind, Check, Choice, Count, Day, Empty, Field, Fields, LinkButton, NavItem, Page,
+    Panel, Table, Tabs, Td, Th, Tone,
+};
+use crate::words::{Word, batching as b, desk as w, extras, fill, rounds as r, t};
 
 /// Where several batches go on into one.
 const TOGETHER: &str = "/api/batches/together";
@@ -38,15 +42,18 @@ fn draw(work: DeskWork, me: &Me, (chosen, asked): (Option<String>, Asked)) -> im
     let tabs = tabs(&work, chosen.as_deref());
     // The first stage's desk buys: its people make batches of what waits.
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
-    let here = chosen.as_ref().and_then(|code| work.stages.iter().find(|stage| stage.code == *code));
-    let moves = here.is_some_and(|stage| acts_for(me, &stage.desk));
+    let own = work.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.code.clone()).collect();
     let open =
         chosen.is_none().then(|| view! { <Waiting groups=work.open asked buys draft=draft_of(&[GATHER, RUSH]) /> });
+    let ways = view! {
+        <LinkButton href="/desk/rounds">{t(r::ROUNDS)}</LinkButton>
+        <LinkButton href="/desk/extras">{t(extras::TITLE)}</LinkButton>
+    };
     view! {
-        <Page title=t(w::BATCHES)>
+        <Page title=t(w::BATCHES) actions=ways.into_any()>
             <Tabs label=t(w::STAGES) items=tabs />
             {open}
-            <UnderWay rows=work.batches staged=chosen.is_none() moves draft=draft_of(&[TOGETHER]) />
+            <UnderWay rows=work.batches staged=chosen.is_none() own draft=draft_of(&[TOGETHER, BEGIN]) />
         </Page>
     }
 }
@@ -67,31 +74,94 @@ fn tabs(work: &DeskWork, chosen: Option<&str>) -> Vec<NavItem> {
     std::iter::once(all).chain(stages).collect()
 }
 
-/// The batches; with boxes where several of one stage can go on together.
+/// The batches; with boxes in the rows of those that the reader may move, and one form for what is to be done with them.
 #[component]
-fn UnderWay(rows: Vec<BatchRow>, staged: bool, moves: bool, draft: Draft) -> impl IntoView {
+fn UnderWay(
+    rows: Vec<BatchRow>,
+    /// Whether all stages are shown.
+    staged: bool,
+    /// Codes of the stages whose batches the reader may move.
+    own: Vec<String>,
+    draft: Draft,
+) -> impl IntoView {
     if rows.is_empty() {
         let empty = view! { <Empty title=t(w::NO_BATCH) hint=t(w::NO_BATCH_HINT) /> };
         return view! { <Panel title=t(w::UNDER_WAY)>{empty}</Panel> }.into_any();
     }
-    let free = rows.iter().filter(|row| row.held.is_none()).count();
-    if !moves || free < 2 {
+    let movable: Vec<String> = rows
+        .iter()
+        .filter(|row| own.contains(&row.stage))
+        .map(|row| reshaping::batch_value(&row.no, row.version))
+        .collect();
+    if movable.is_empty() {
         let table = batch_table(w::UNDER_WAY, rows, staged);
         return view! { <Panel title=t(w::UNDER_WAY) flush=true>{table}</Panel> }.into_any();
     }
     let ticked: Vec<String> =
         draft.fields.iter().filter(|(name, _)| name == "batches[]").map(|(_, value)| value.clone()).collect();
+    let boxes = Boxes { own, ticked };
     view! {
-        <Refused draft />
-        <form class="stack" method="post" action=TOGETHER>
-            <div class="act-bar">
-                <Button kind=ButtonKind::Primary>{t(b::TOGETHER)}</Button>
-                <p class="beside">{t(b::TOGETHER_HINT)}</p>
-            </div>
-            <Panel title=t(w::UNDER_WAY) flush=true>{table(w::UNDER_WAY, rows, staged, Some(&ticked))}</Panel>
+        <Refused draft=draft.clone() />
+        <form class="stack" method="post" action=BEGIN>
+            <WithMany movable staged draft />
+            <Panel title=t(w::UNDER_WAY) flush=true>{table(w::UNDER_WAY, rows, staged, Some(&boxes))}</Panel>
         </form>
     }
     .into_any()
+}
+
+/// What is to be done with the ticked batches: each by itself, or (those of one stage) together into one.
+#[component]
+fn WithMany(movable: Vec<String>, staged: bool, draft: Draft) -> impl IntoView {
+    let n = movable.len();
+    let nothing = std::iter::once((String::new(), t(w::CHOOSE_ONE).to_owned()));
+    let acts = RoundAct::ALL.into_iter().map(|act| (act.code().to_owned(), t(r::act(act)).to_owned()));
+    let acts: Vec<_> = nothing.chain(acts).collect();
+    let together = (!staged && n > 1).then(|| {
+        view! {
+            <Button formaction=TOGETHER>{t(b::TOGETHER)}</Button>
+            <p class="beside">{t(b::TOGETHER_HINT)}</p>
+        }
+    });
+    let [act, day, note] = ["act", "day", "note"].map(|name| (draft.value(name), draft.fault(name)));
+    view! {
+        <Panel title=t(r::BEGIN)>
+            <input type="hidden" name="id" value=Uuid::now_v7().to_string() />
+            <input type="hidden" name="shown" value=movable.join(" ") />
+            <Check
+                name="all"
+                form="round"
+                label=fill(r::ALL_SHOWN, &[("n", &n)])
+                checked=draft.ticked("all")
+                fault=draft.fault("batches")
+            />
+            <Fields>
+                <Choice name="act" form="round" label=t(r::WHAT) options=acts value=act.0 fault=act.1 />
+                <Field name="day" form="round" kind="date" label=t(r::DAY) hint=t(r::DAY_HINT) value=day.0 fault=day.1 />
+                <Field
+                    name="note"
+                    form="round"
+                    label=t(r::NOTE)
+                    hint=t(r::NOTE_HINT)
+                    value=note.0
+                    fault=note.1
+                    maxlength=500
+                />
+            </Fields>
+            <Actions>
+                <Button kind=ButtonKind::Primary>{t(r::GO)}</Button>
+                <p class="beside">{t(r::BEGIN_HINT)}</p>
+            </Actions>
+            {together.map(|together| view! { <Actions>{together}</Actions> })}
+        </Panel>
+    }
+}
+
+/// Which rows have a box, and which boxes are ticked.
+struct Boxes {
+    /// Codes of the stages whose batches have one.
+    own: Vec<String>,
+    ticked: Vec<String>,
 }
 
 /// Batches in rows, with how long each has stood against what is usual; `staged` names the stage in every row.
@@ -99,21 +169,19 @@ pub(super) fn batch_table(caption: Word, rows: Vec<BatchRow>, staged: bool) -> i
     table(caption, rows, staged, None)
 }
 
-/// The same, with a box in each row when `ticked` says which are ticked.
-fn table(caption: Word, rows: Vec<BatchRow>, staged: bool, ticked: Option<&[String]>) -> impl IntoView + use<> {
+/// The same, with boxes in the rows that have one.
+fn table(caption: Word, rows: Vec<BatchRow>, staged: bool, boxes: Option<&Boxes>) -> impl IntoView + use<> {
     let now = reader::now();
-    let boxes = ticked.is_some();
     let rows = rows.into_iter().map(|batch| {
-        let value = reshaping::batch_value(&batch.no, batch.version);
-        let tick = ticked.map(|ticked| tick(&batch, ticked.contains(&value), value));
+        let tick = boxes.map(|boxes| tick(&batch, boxes));
         row(batch, staged, tick, now)
     });
-    let rows = rows.collect_view();
+    let (rows, ticks) = (rows.collect_view(), boxes.is_some());
     view! {
         <Table caption=t(caption)>
             <thead>
                 <tr>
-                    {boxes.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
+                    {ticks.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}
                     <Th>{t(w::BATCH)}</Th>
                     {staged.then(|| view! { <Th>{t(w::STAGE)}</Th> })}
                     <Th>{t(w::PUBLISHER)}</Th>
@@ -129,12 +197,13 @@ fn table(caption: Word, rows: Vec<BatchRow>, staged: bool, ticked: Option<&[Stri
     }
 }
 
-/// A box; a batch that holds its copies back has none.
-fn tick(batch: &BatchRow, checked: bool, value: String) -> AnyView {
-    if batch.held.is_some() {
+/// A box; none for a batch that another desk moves.
+fn tick(batch: &BatchRow, boxes: &Boxes) -> AnyView {
+    if !boxes.own.contains(&batch.stage) {
         return view! { <Td /> }.into_any();
     }
-    let name = fill(b::TICK_BATCH, &[("no", &batch.no)]);
+    let (value, name) = (reshaping::batch_value(&batch.no, batch.version), fill(b::TICK_BATCH, &[("no", &batch.no)]));
+    let checked = boxes.ticked.contains(&value);
     view! {
         <Td>
             <label class="tick">

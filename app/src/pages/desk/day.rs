@@ -1,52 +1,91 @@
-//! `/desk`: a desk's day. What is stuck comes first, then what waits, then how full every stage is; each number leads to
-//! the work behind it.
+//! `/desk?desk=`: a desk's day. What wants to be done comes first, then what came in and what waits, then what is stuck and how
+//! full every stage is; each number leads to the work behind it. Supervisors choose a desk.
+
+mod came;
+pub mod silent;
+mod work;
 
 use kernel::shapes::{DeskDay, Me, StageLoad};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::batches::batch_table;
-use super::outbox::GivenUp;
-use super::{acts_for, who};
-use crate::calls::{desks, notices};
+use super::{acts_for, given, who};
+use crate::calls::desks;
 use crate::pages::frame;
-use crate::parts::{Badge, Count, Empty, Page, Panel, Spark, Stat, Stats, Table, Td, Th, Tone, grouped};
-use crate::words::{count, desk as w, fill, t};
+use crate::parts::{
+    Badge, Count, Fold, LinkButton, NavItem, Page, Spark, Stat, Stats, Table, Tabs, Td, Th, Tone, grouped,
+};
+use crate::words::{count, desk as w, fill, rounds, t, worklist as k};
+use came::Came;
+use work::Work;
 
 /// The page.
 #[component]
 pub fn Day() -> impl IntoView {
-    let asked = async { Ok((desks::day().await?, who().await?, notices::dead_count().await?)) };
-    frame::page(w::DAY, asked, |(day, me, given_up)| draw(day, &me, given_up))
+    let desk = given(&use_query_map().get_untracked(), "desk");
+    let asked = async { Ok((desks::day(desk).await?, who().await?)) };
+    frame::page(w::DAY, asked, |(day, me)| draw(day, &me))
 }
 
-fn draw(day: DeskDay, me: &Me, given_up: i64) -> impl IntoView + use<> {
-    let lead = me.desk.clone().unwrap_or_else(|| t(w::ALL_DESKS).to_owned());
-    let late = late(&day, me);
+fn draw(mut day: DeskDay, me: &Me) -> impl IntoView + use<> {
+    let work = std::mem::take(&mut day.work);
+    let chosen = work.desks.iter().find(|(code, _)| Some(code) == work.desk.as_ref()).map(|(_, name)| name.clone());
+    let lead = chosen.clone().or_else(|| me.desk.clone()).unwrap_or_else(|| t(w::ALL_DESKS).to_owned());
+    let tabs = (!work.desks.is_empty()).then(|| view! { <Tabs label=t(k::BY_DESK) items=tabs(&work) /> });
+    let late = late(&day, (me, chosen.as_deref()));
     let numbers = numbers(&day, late);
-    let shown = i64::try_from(day.late.len()).unwrap_or(i64::MAX);
-    let more = (shown < late).then(|| {
-        view! { <a class="beside" href="/desk/batches">{fill(w::LATEST_SHOWN, &[("n", &grouped(shown))])}</a> }
-            .into_any()
-    });
+    let (came, closed_at) = (work.came.clone(), work.closed_at);
+    let actions = view! { <LinkButton href="/desk/rounds">{t(rounds::ROUNDS)}</LinkButton> }.into_any();
     view! {
-        <Page title=t(w::DAY) lead=lead>
-            <GivenUp rows=given_up />
+        <Page title=t(w::DAY) lead=lead actions>
+            {tabs}
+            <Work list=work />
             {numbers}
-            <Panel title=t(w::LATE_BATCHES) id="late" nostrip:actions=more flush=!day.late.is_empty()>
-                {if day.late.is_empty() {
-                    view! { <Empty title=t(w::NO_LATE) hint=t(w::NO_LATE_HINT) /> }.into_any()
-                } else {
-                    batch_table(w::LATE_BATCHES, day.late, true).into_any()
-                }}
-            </Panel>
-            <Panel title=t(w::LOADS) flush=true>{loads(day.stages)}</Panel>
+            <Came rows=came closed_at />
+            {stuck(&day, late)}
+            <Fold summary=t(w::LOADS)>{loads(day.stages)}</Fold>
         </Page>
     }
 }
 
-/// Batches beyond the usual days at the stages that the reader acts for.
-fn late(day: &DeskDay, me: &Me) -> i64 {
-    day.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.late).sum()
+/// The desks that a supervisor can look at.
+fn tabs(work: &kernel::shapes::Worklist) -> Vec<NavItem> {
+    let all = NavItem {
+        href: "/desk".to_owned(),
+        label: t(w::ALL_DESKS).to_owned(),
+        current: work.desk.is_none(),
+        count: None,
+    };
+    let desks = work.desks.iter().map(|(code, name)| NavItem {
+        href: format!("/desk?desk={code}"),
+        label: name.clone(),
+        current: work.desk.as_ref() == Some(code),
+        count: None,
+    });
+    std::iter::once(all).chain(desks).collect()
+}
+
+/// The batches that have stood longest beyond the usual days, folded away; nothing when none has.
+fn stuck(day: &DeskDay, late: i64) -> Option<impl IntoView + use<>> {
+    let rows = day.late.clone();
+    let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let more = (shown < late).then(|| {
+        view! { <p><a href="/desk/batches">{fill(w::LATEST_SHOWN, &[("n", &grouped(shown))])}</a></p> }
+    });
+    (shown > 0).then(|| {
+        view! {
+            <section id="late">
+                <Fold summary=t(w::LATE_BATCHES)>{batch_table(w::LATE_BATCHES, rows, true)} {more}</Fold>
+            </section>
+        }
+    })
+}
+
+/// Batches beyond the usual days at the stages of the desk that is looked at, else at those that the reader acts for.
+fn late(day: &DeskDay, (me, chosen): (&Me, Option<&str>)) -> i64 {
+    let is_meant = |desk: &str| chosen.map_or_else(|| acts_for(me, desk), |chosen| chosen == desk);
+    day.stages.iter().filter(|stage| is_meant(&stage.desk)).map(|stage| stage.late).sum()
 }
 
 /// What waits, as numbers that lead there.
@@ -57,7 +96,7 @@ fn numbers(day: &DeskDay, late: i64) -> impl IntoView + use<> {
     let if_any = |n: i64, tone| if n > 0 { tone } else { Tone::Neutral };
     view! {
         <Stats>
-            <Stat label=t(w::LATE_BATCHES) href="#late" tone=if_any(late, Tone::Bad)>
+            <Stat label=t(w::LATE_BATCHES) href=(late > 0).then_some("#late") tone=if_any(late, Tone::Bad)>
                 <Count n=late />
             </Stat>
             <Stat label=t(w::OPEN_LINES) href="/desk/batches" note=waiting_note tone=if_any(urgent, Tone::Warn)>

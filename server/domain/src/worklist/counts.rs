@@ -1,12 +1,13 @@
 //! What is told as one number with a way to the list behind it.
 
+use kernel::journey::StageKind;
 use kernel::shapes::{Prompt, Task, Urgency};
 use store::{Conn, Result, sql};
 
 use super::{Desk, Kind};
 use crate::days::DAY_MS;
 use crate::scope::Staff;
-use crate::{outbox, rounds};
+use crate::{outbox, parcels, rounds};
 
 /// Lines are counted no further: the number only says whether it is worth a look.
 const MOST: i64 = 2_000;
@@ -29,6 +30,7 @@ pub(super) async fn all(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_>) -> 
     if lines > 0 {
         tasks.push(task(format!("risk:{lines}"), Urgency::Soon, Prompt::AtRisk { lines, most: MOST }));
     }
+    tasks.extend(unconfirmed(conn, staff, desk).await?);
     let lines = silent(conn, desk).await?;
     if lines > 0 {
         tasks.push(task(format!("silent:{lines}"), Urgency::Look, Prompt::Silent { lines, most: MOST }));
@@ -55,6 +57,20 @@ async fn at_risk(conn: &mut Conn, desk: &Desk<'_>) -> Result<i64> {
         desk.code
     )?;
     Ok(lines)
+}
+
+/// Parcels that nobody has confirmed, for the desk that sends them.
+async fn unconfirmed(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_>) -> Result<Option<Task>> {
+    let sends = desk.stages.iter().filter(|stage| stage.kind == StageKind::Way).last();
+    if !sends.is_some_and(|stage| desk.code.is_empty() || stage.desk == desk.code) {
+        return Ok(None);
+    }
+    let found = parcels::waiting(conn, staff).await?;
+    let since = found.rows.first().and_then(|row| row.asked_at);
+    Ok(since.map(|since| {
+        let prompt = Prompt::Parcels { parcels: found.count, since };
+        task(format!("parcels:{}", found.count), Urgency::Look, prompt)
+    }))
 }
 
 /// Lines whose rearmost copies have stood at this desk longer than nineteen in twenty do, the longest first.
