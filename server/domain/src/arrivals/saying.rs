@@ -199,7 +199,11 @@ fn reason(line: &Line, rear: &Rear, saying: &Saying) -> Option<PromiseReason> {
         // A line that is on its way again after it had come, or had left the way.
         return Some(if line.promised { PromiseReason::Moved } else { PromiseReason::Ordered });
     };
-    if is_steady((said.low, said.high), (saying.low, saying.high)) {
+    // What a cause costs is told in days, and what a quicker lane gains too: the range must follow it.
+    let told_in_days = said.extra_days != line.extra_days || line.hurried;
+    let (range, new) = ((said.low, said.high), (saying.low, saying.high));
+    let stays = if told_in_days { moved(range, new) <= STEADY_DAYS } else { is_steady(range, new) };
+    if stays {
         return None;
     }
     Some(if line.hurried {
@@ -214,9 +218,13 @@ fn reason(line: &Line, rear: &Rear, saying: &Saying) -> Option<PromiseReason> {
 }
 
 /// Whether a range may stay although another was worked out.
-fn is_steady((low, high): (i64, i64), (new_low, new_high): (i64, i64)) -> bool {
-    let moved = (low - new_low).abs().max((high - new_high).abs());
-    moved <= STEADY_DAYS.max((high - low) / STEADY_PART)
+fn is_steady(range: (i64, i64), new: (i64, i64)) -> bool {
+    moved(range, new) <= STEADY_DAYS.max((range.1 - range.0) / STEADY_PART)
+}
+
+/// By how many days the end of a range moved that moved further.
+fn moved((low, high): (i64, i64), (new_low, new_high): (i64, i64)) -> i64 {
+    (low - new_low).abs().max((high - new_high).abs())
 }
 
 fn is_same(said: &SaidBefore, (line, rear): (&Line, &Rear), saying: &Saying) -> bool {

@@ -12,7 +12,25 @@ pub(super) async fn check(conn: &mut Conn, found: &mut Vec<Violation>) -> Result
     gather(found, "arrivals", shown(conn).await?);
     gather(found, "arrivals-open", open(conn).await?);
     gather(found, "outcomes", outcomes(conn).await?);
+    gather(found, "hand-promises", by_hand(conn).await?);
     Ok(())
+}
+
+/// What a person promised and has not ended is what is shown, and the last word of the ledger.
+async fn by_hand(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select o.no || ' line ' || cast(l.position as text) from hand_promises h
+         join order_lines l on l.org_id = h.org_id and l.id = h.line_id
+         join orders o on o.org_id = l.org_id and o.id = l.order_id
+         where h.ended_at is null and not exists (
+           select 1 from arrivals a join promises p on p.org_id = a.org_id and p.line_id = a.line_id
+           where a.org_id = h.org_id and a.line_id = h.line_id and a.low = h.low and a.high = h.high and p.low = h.low
+             and p.high = h.high and p.reason = 'house' and p.author_id = h.given_by and p.at = h.given_at)
+         limit $1",
+        MOST_PLACES
+    )
 }
 
 /// The first promise of a line, and no other, is the one of its order.

@@ -92,3 +92,17 @@ async fn an_outcome_that_says_otherwise_is_found() {
         assert_eq!(damage!(story, "update outcomes set first_high = first_high + 7"), ["outcomes"]);
     }
 }
+
+#[tokio::test]
+async fn a_hand_promise_that_is_not_shown_is_found() {
+    for story in &sound().await {
+        let found = damage!(
+            story,
+            "insert into hand_promises (org_id, line_id, act_id, low, high, note, stage, until_day, desk, given_by, given_at,
+                                        model_low, model_mid, model_high)
+             select org_id, line_id, line_id, low, high, '', stage, high, 'imports', line_id, 0, low, mid, high from arrivals
+             where stage = 'ordered'"
+        );
+        assert_eq!(found, ["hand-promises"]);
+    }
+}

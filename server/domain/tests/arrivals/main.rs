@@ -5,6 +5,7 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod by_hand;
 mod fsck;
 mod kept;
 mod promises;
