@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::key;
-use crate::calls::parcels;
+use crate::calls::packing;
 use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::parts::{Count, Crumb, Empty, LinkButton, Notice, Page, Stat, Stats, Tone};
@@ -24,7 +24,7 @@ use packed::{DELIVERED, Packed, Paste, SEND, SEND_LIST, UNPACK};
 pub fn Parcels() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
     let customer = key(&use_query_map().get_untracked(), "customer");
-    frame::page(w::PACK, async move { parcels::of_batch(no).await }, move |page| draw(page, customer))
+    frame::page(w::PACK, async move { packing::of_batch(no).await }, move |page| draw(page, customer))
 }
 
 /// The way to a page about a batch.

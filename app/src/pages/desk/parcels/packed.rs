@@ -3,7 +3,7 @@
 use kernel::shapes::{PackedBatch, ParcelRow};
 use leptos::prelude::*;
 
-use crate::calls::parcels::row_field;
+use crate::calls::packing::row_field;
 use crate::draft::{Draft, Refused};
 use crate::pages::parcels::{ParcelBadge, content, link, tracking};
 use crate::parts::{

@@ -5,24 +5,24 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::crumbs;
-use crate::calls::parcels;
+use crate::calls::packing;
 use crate::pages::frame;
 use crate::pages::parcels::{content, tracking};
-use crate::parts::{Count, Empty, Page, Panel, Table, Td, Th};
+use crate::parts::{Count, Crumb, Empty, Page, Panel, Table, Td, Th};
 use crate::words::{desk as d, fill, parcels as w, t};
 
 /// The page.
 #[component]
 pub fn Slips() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
-    let asked = parcels::slips(no.clone());
+    let asked = packing::slips(no.clone());
     frame::page(w::SLIPS, asked, move |slips| draw(&no, slips))
 }
 
 fn draw(no: &str, slips: Vec<Slip>) -> impl IntoView + use<> {
     let mut crumbs = crumbs(no);
     let packing = format!("/desk/batches/{no}/parcels");
-    crumbs.push(crate::parts::Crumb { href: packing.clone(), label: t(w::PACK).to_owned() });
+    crumbs.push(Crumb { href: packing.clone(), label: t(w::PACK).to_owned() });
     let empty = slips.is_empty().then(|| {
         let back = (packing, t(w::RETURN_TO_PACKING).into());
         view! { <Empty title=t(w::NO_PARCEL) hint=t(w::PACK_LEAD) action=back /> }
