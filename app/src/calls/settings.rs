@@ -68,7 +68,7 @@ pub async fn set_year(year: i16, text: String) -> Result<i64, Refusal> {
 }
 
 /// What urgent orders cost on top: now, before, and from a coming day on.
-#[server(endpoint = "/settings/surcharges", prefix = "/api")]
+#[server(name = FindSurcharges, endpoint = "/settings/surcharges", prefix = "/api")]
 pub async fn surcharges() -> Result<Surcharges, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     Ok(settings::surcharges(&mut conn, &scope.staff()?).await?)
@@ -100,7 +100,7 @@ pub async fn drop_surcharge(day: i64) -> Result<(), Refusal> {
 }
 
 /// Who pays the house, by the rank of the contract; of those whose name contains `q`.
-#[server(endpoint = "/settings/contracts", prefix = "/api")]
+#[server(name = FindContracts, endpoint = "/settings/contracts", prefix = "/api")]
 pub async fn contracts(
     #[server(default)] q: String,
     #[server(default)] after: Option<String>,
@@ -123,7 +123,7 @@ pub async fn set_rank(org: Uuid, version: i64, priority: String, #[server(defaul
 }
 
 /// How long the house waits before it does something by itself.
-#[server(endpoint = "/settings/waits", prefix = "/api")]
+#[server(name = FindWaits, endpoint = "/settings/waits", prefix = "/api")]
 pub async fn waits() -> Result<Waits, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     Ok(settings::waits(&mut conn, &scope.staff()?).await?)

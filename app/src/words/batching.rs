@@ -164,6 +164,18 @@ pub(crate) const STOP_HELD_HINT: Word = Word(
 pub(crate) const RELEASE_RECEIVE: Word = Word("解除暂停并收货", "Release and receive");
 pub(crate) const RELEASE_SOME: Word = Word("只解除一部分", "Release only some");
 
+pub(crate) const SOUNDS: Word = Word("提示音", "Sounds");
+pub(crate) const WAITS_TO_BE_SENT: Word = Word("待发送", "Waiting to be sent");
+pub(crate) const UNSENT_ONE: Word = Word("{n} 次扫描待发送", "{n} scan is waiting to be sent");
+pub(crate) const UNSENT_MANY: Word = Word("{n} 次扫描待发送", "{n} scans are waiting to be sent");
+pub(crate) const UNSENT_HINT: Word = Word(
+    "网络不通时扫描保存在本机，可以继续扫；恢复后自动补发，不会重复计数。全部发送之后才能完成收货。",
+    "While the net is away scans are kept in this browser: go on scanning. They are sent by themselves later and nothing is counted twice. The count can be finished once all are sent.",
+);
+pub(crate) const UNSENT_SEEN: Word = Word("知道了", "Seen");
+pub(crate) const NOT_COUNTED: Word = Word("没有计入", "Not counted");
+pub(crate) const NOT_COUNTED_GONE: Word = Word("批次已转出，没有计入", "The batch has gone on, not counted");
+
 /// What a scan means.
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
     t(match verdict {

@@ -2,6 +2,7 @@
 //! Enter: each scan is a post, and the page comes back with the cursor in the field. Below it: what was counted, and the
 //! trial of who would get what.
 
+mod gun;
 mod share;
 mod stopped;
 
@@ -11,12 +12,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::given;
 use crate::calls::receipts;
-use crate::draft::{Draft, Refused, draft_of};
+use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::parts::{
     Badge, BookName, Button, ButtonKind, Count, Crumb, Empty, Page, Panel, Stat, Stats, Table, Td, Th, Tone, When,
 };
 use crate::words::{batching as b, desk as w, fill, t};
+use gun::Gun;
 use share::Shares;
 
 const SCAN: &str = "/api/receipts/scan";
@@ -44,78 +46,16 @@ fn draw(page: ReceiptPage, damaged: bool) -> AnyView {
     view! {
         <Page title=title lead=lead crumbs>
             <Gun no=no.clone() damaged last=page.scans.first().cloned() draft=draft_of(&[SCAN]) />
-            <Sums page=page.clone() />
-            <Counted no books=page.books.clone() />
-            <LastScans scans=page.scans.clone() />
-            <Shares page />
+            // What the page's `receive.js` draws anew after each scan.
+            <div class="stack" data-gun-live>
+                <Sums page=page.clone() />
+                <Counted no books=page.books.clone() />
+                <LastScans scans=page.scans.clone() />
+                <Shares page />
+            </div>
         </Page>
     }
     .into_any()
-}
-
-/// The field for the scanner, and in large letters what the last scan meant.
-#[component]
-fn Gun(no: String, damaged: bool, last: Option<ScanRow>, draft: Draft) -> impl IntoView {
-    let typed = draft.value("text").filter(|_| draft.refusal.is_some());
-    let damaged = draft.value("state").map_or(damaged, |state| state == "damaged");
-    // A refused send keeps its id: what arrived of it is not counted twice.
-    let id = draft.value("id").filter(|_| draft.refusal.is_some());
-    let id = id.unwrap_or_else(|| domain::scope::new_id().to_string());
-    let state = |value: &'static str, words: &'static str, checked: bool| {
-        view! {
-            <label class="check">
-                <input type="radio" name="state" value=value checked=checked />
-                <span>{words}</span>
-            </label>
-        }
-    };
-    view! {
-        <Panel>
-            {last.map(|scan| view! { <Echo scan /> })}
-            <Refused draft=draft.clone() />
-            <form class="gun" method="post" action=SCAN>
-                <input type="hidden" name="no" value=no />
-                <input type="hidden" name="id" value=id />
-                <div class="gun-line">
-                    <label class="field-label" for="scan-text">{t(b::SCAN)}</label>
-                    <input
-                        class="control gun-field"
-                        id="scan-text"
-                        type="text"
-                        name="text"
-                        value=typed
-                        autofocus=true
-                        autocomplete="off"
-                        inputmode="numeric"
-                        maxlength="60"
-                        aria-describedby="scan-hint"
-                    />
-                    <Button kind=ButtonKind::Primary>{t(b::COUNT_IN)}</Button>
-                </div>
-                <fieldset class="gun-state">
-                    <legend class="sr">{t(b::STATE)}</legend>
-                    {state("sound", t(b::AS_SOUND), !damaged)}
-                    {state("damaged", t(b::AS_DAMAGED), damaged)}
-                </fieldset>
-                <p class="field-hint" id="scan-hint">{t(b::SCAN_HINT)}</p>
-            </form>
-        </Panel>
-    }
-}
-
-/// The last scan, for eyes two metres away.
-#[component]
-fn Echo(scan: ScanRow) -> impl IntoView {
-    let name = if scan.title.is_empty() { scan.typed.clone() } else { scan.title.clone() };
-    view! {
-        <p class="echo" data-tone=tone(scan.verdict).code() role="status">
-            <strong>{b::verdict(scan.verdict)}</strong>
-            " "
-            <span>{name}</span>
-            " "
-            <span class="count">{format!("{:+}", scan.copies)}</span>
-        </p>
-    }
 }
 
 const fn tone(verdict: Verdict) -> Tone {

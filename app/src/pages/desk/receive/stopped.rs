@@ -26,13 +26,14 @@ pub(super) fn stopped(page: &ReceiptPage, stop: &ReceiptStop) -> AnyView {
 fn release(page: &ReceiptPage, reason: &str, here: String) -> AnyView {
     let draft = draft_of(&[RELEASE]);
     let title = fill(b::IS_HELD, &[("reason", &reason)]);
+    let (no, version) = (page.head.no.clone(), page.version.to_string());
     view! {
         <Notice kind=Tone::Warn title=title>{t(b::STOP_HELD_HINT)}</Notice>
         <Refused draft=draft.clone() />
         <Panel title=t(b::RELEASE_RECEIVE)>
             <form class="stack" method="post" action=RELEASE>
-                <input type="hidden" name="no" value=page.head.no.clone() />
-                <input type="hidden" name="version" value=page.version.to_string() />
+                <input type="hidden" name="no" value=no />
+                <input type="hidden" name="version" value=version />
                 <input type="hidden" name="receive" value="true" />
                 <Fields>
                     <Field
