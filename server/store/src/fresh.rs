@@ -4,6 +4,7 @@
 //! The migrations run once per process (SQLite) or once per server and schema (PostgreSQL); every further database is a
 //! copy, which takes milliseconds.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -110,11 +111,10 @@ async fn postgres(server: &str) -> Result<Db, OpenError> {
 /// The name of the server's migrated database for exactly these migrations, made by whoever comes first.
 async fn template(admin: &PgConnectOptions) -> Result<String, OpenError> {
     const LOCK: i64 = 0x706f_7274_6f6c_616e;
-    let mark: String = migrate::postgres_migrations()
-        .iter()
-        .flat_map(|one| one.checksum.iter().take(4))
-        .fold(String::new(), |mark, byte| mark + &format!("{byte:02x}"));
-    let name = format!("portolan_template_{mark}");
+    // However many migrations there are, the name stays within the 63 characters of PostgreSQL.
+    let mut mark = DefaultHasher::new();
+    migrate::postgres_migrations().iter().for_each(|one| one.checksum.hash(&mut mark));
+    let name = format!("portolan_template_{:016x}", mark.finish());
     let mut link = admin.connect().await?;
     sqlx::query("select pg_advisory_lock($1)").bind(LOCK).execute(&mut link).await?;
     let known: Option<(String,)> = sqlx::query_as("select cast(datname as text) from pg_database where datname = $1")
