@@ -27,6 +27,27 @@ async fn count(db: &Db, what: &str) -> i64 {
         ),
         "undone" => sql!(fetch_one as (i64,), conn, "select count(*) from moves where kind = 'undo'"),
         "words" => sql!(fetch_one as (i64,), conn, "select count(*) from title_words"),
+        "packed" => sql!(fetch_one as (i64,), conn, "select count(*) from parcels where sent_at is null"),
+        "sent" => {
+            sql!(
+                fetch_one as (i64,),
+                conn,
+                "select count(*) from parcels where sent_at is not null and delivered_at is null"
+            )
+        }
+        "to confirm" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from parcels where delivered_at is not null and closed_at is null"
+        ),
+        "asked" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from parcels where asked_at is not null and closed_at is null"
+        ),
+        "confirmed" => sql!(fetch_one as (i64,), conn, "select count(*) from parcels where closed_by = 'customer'"),
+        "forgotten" => sql!(fetch_one as (i64,), conn, "select count(*) from parcels where closed_by = 'time'"),
+        "refused" => sql!(fetch_one as (i64,), conn, "select count(*) from acceptances where refused > 0"),
         "half moved" => sql!(
             fetch_one as (i64,),
             conn,
@@ -98,6 +119,13 @@ async fn the_usual_house_is_whole_and_soon_there() {
         let anew = looked_at(&db).await;
         println!("{anew} promised anew");
         assert!(anew * 50 < promises, "the first look of the house promises {anew} ranges anew");
+        for what in ["packed", "sent", "to confirm", "asked", "confirmed", "forgotten", "refused"] {
+            let parcels = count(&db, what).await;
+            println!("{parcels} parcels {what}");
+            assert!(parcels > 0, "there are parcels {what}");
+        }
+        let (confirmed, forgotten) = (count(&db, "confirmed").await, count(&db, "forgotten").await);
+        assert!(confirmed > 4 * forgotten, "most parcels are confirmed: {confirmed} against {forgotten}");
         assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
     }
 }

@@ -8,6 +8,7 @@ use super::chance::{Chance, Keys};
 use super::complaints::{self, Complaint};
 use super::files::{ClassRow, Files};
 use super::orders::{Market, Orders};
+use super::parcels::{self, Parcel};
 use super::people::{Making, People};
 use super::promises::Told;
 use super::shelves::{Rates, Shelves};
@@ -42,6 +43,8 @@ pub(super) struct RowKeys {
     pub(super) messages: Keys,
     pub(super) events: Keys,
     pub(super) promises: Keys,
+    pub(super) acceptances: Keys,
+    pub(super) forms: Keys,
 }
 
 /// Everything.
@@ -56,6 +59,7 @@ pub(super) struct House {
     pub(super) ledger: Ledger,
     pub(super) credit: Vec<Entry>,
     pub(super) complaints: Vec<Complaint>,
+    pub(super) parcels: Vec<Parcel>,
     pub(super) events: Vec<Event>,
     /// The last number of each series of numbers.
     pub(super) counters: Vec<(String, i64)>,
@@ -82,8 +86,10 @@ impl House {
         let credit = credit(&orders, &ledger);
         settle(seed, &mut people, &orders, &credit);
         let complaints = complaints::make(wish, &people, &orders, &shelves, &ledger);
+        let parcels = parcels::make(wish, people.at_desk("distribution"), &orders, &ledger, &complaints);
         let events = events(now, &orders, &ledger, &complaints);
         let mut counters = complaints::counters(&complaints);
+        counters.extend(parcels::counters(&parcels));
         counters.extend(orders.counters.clone().into_iter().chain(ledger.counters.clone()));
         let (classes, keys, told) = (files.classes, RowKeys::new(seed), Told::default());
         Ok(Self {
@@ -97,6 +103,7 @@ impl House {
             ledger,
             credit,
             complaints,
+            parcels,
             events,
             counters,
             told,
@@ -113,6 +120,8 @@ impl RowKeys {
             messages: Keys::new(seed, "messages"),
             events: Keys::new(seed, "events"),
             promises: Keys::new(seed, "promises"),
+            acceptances: Keys::new(seed, "acceptances"),
+            forms: Keys::new(seed, "acceptance forms"),
         }
     }
 }

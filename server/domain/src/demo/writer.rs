@@ -1,6 +1,7 @@
 //! Writes the house into the database: one sheet for each table, in the order in which they refer to each other.
 
 mod ledger;
+mod parcels;
 mod promises;
 mod trade;
 
@@ -53,7 +54,7 @@ pub(super) async fn write(db: &Db, house: &Arc<House>, now: i64) -> Result<()> {
 }
 
 fn portions(house: &House) -> Vec<Portion> {
-    let sheets = trade::SHEETS.iter().chain(&ledger::SHEETS).chain(&promises::SHEETS);
+    let sheets = trade::SHEETS.iter().chain(&ledger::SHEETS).chain(&parcels::SHEETS).chain(&promises::SHEETS);
     sheets
         .flat_map(|sheet| {
             let mut things: Vec<usize> = (0..(sheet.count)(house)).collect();

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::records::{Act, ActKind, Batch, Lot, Movement, Reason, Slice};
 use super::{Called, Stage, World};
+use crate::days::DAY_MS;
 use crate::demo::chance::Keys;
+use crate::demo::parcels::PACKED_DAYS;
 
 /// Everything that was written down.
 pub(in crate::demo) struct Ledger {
@@ -20,6 +22,8 @@ pub(in crate::demo) struct Ledger {
     pub(in crate::demo) cut_offs: Vec<(i64, i64)>,
     /// Copies at the end of the way and in the exits, and since when.
     rest: HashMap<(u32, Stage), (u32, i64)>,
+    /// Since when copies arrive in parcels.
+    packed_since: i64,
     imports: Option<usize>,
     distribution: Option<usize>,
     batch_keys: Keys,
@@ -36,6 +40,7 @@ impl Ledger {
             counters: BTreeMap::new(),
             cut_offs: Vec::new(),
             rest: HashMap::new(),
+            packed_since: world.now - PACKED_DAYS * DAY_MS,
             imports: world.people.at_desk("imports"),
             distribution: world.people.at_desk("distribution"),
             batch_keys: Keys::new(world.seed, "batches"),
@@ -116,7 +121,8 @@ impl Ledger {
 
     /// Copies from several batches go on into one: one act for each that gives.
     pub(super) fn forward(&mut self, at: i64, batch: u32, called: &[Called]) -> Vec<u32> {
-        let acts = self.pass_on(at, Some(batch), self.batches[batch as usize].stage, called);
+        let stage = self.batches[batch as usize].stage;
+        let acts = self.pass_on((ActKind::Forward, at), Some(batch), stage, called);
         let by = acts.first().and_then(|act| self.acts[*act as usize].by);
         let sources: Vec<Option<u32>> = acts.iter().map(|act| self.acts[*act as usize].from).collect();
         let publishers: Vec<Option<usize>> =
@@ -130,12 +136,13 @@ impl Ledger {
         acts
     }
 
-    /// Copies arrive.
+    /// Copies arrive: since the house packs them, in parcels.
     pub(super) fn deliver(&mut self, at: i64, called: &[Called]) {
-        self.pass_on(at, None, Stage::Delivered, called);
+        let kind = if at >= self.packed_since { ActKind::Deliver } else { ActKind::Forward };
+        self.pass_on((kind, at), None, Stage::Delivered, called);
     }
 
-    fn pass_on(&mut self, at: i64, to_batch: Option<u32>, to: Stage, called: &[Called]) -> Vec<u32> {
+    fn pass_on(&mut self, (kind, at): (ActKind, i64), to_batch: Option<u32>, to: Stage, called: &[Called]) -> Vec<u32> {
         let mut acts: Vec<u32> = Vec::new();
         let mut act_of: HashMap<u32, u32> = HashMap::new();
         for one in called {
@@ -144,8 +151,7 @@ impl Ledger {
                 Some(act) => *act,
                 None => {
                     let by = self.holder(from);
-                    let act =
-                        self.act(Act { from: Some(one.batch), to: to_batch, by, ..Act::new(ActKind::Forward, at) });
+                    let act = self.act(Act { from: Some(one.batch), to: to_batch, by, ..Act::new(kind, at) });
                     act_of.insert(one.batch, act);
                     acts.push(act);
                     act

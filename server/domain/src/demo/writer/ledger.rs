@@ -106,11 +106,11 @@ pub(super) static SHEETS: [Sheet; 9] = [
     },
 ];
 
-fn batch_id(house: &House, batch: Option<u32>) -> Value {
+pub(super) fn batch_id(house: &House, batch: Option<u32>) -> Value {
     batch.map(|batch| house.ledger.batches[batch as usize].id).into()
 }
 
-fn user_id(house: &House, user: Option<usize>) -> Value {
+pub(super) fn user_id(house: &House, user: Option<usize>) -> Value {
     user.map(|user| house.people.users[user].id).into()
 }
 
