@@ -12,6 +12,7 @@ mod files;
 mod house;
 mod names;
 mod orders;
+mod parcels;
 mod people;
 mod promises;
 mod shelves;

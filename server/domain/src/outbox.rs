@@ -132,7 +132,8 @@ pub async fn post_once(tx: &mut Tx, at: i64, kind: Kind, subject: Uuid) -> Resul
 }
 
 /// Puts down everything that happened since an instant and is not in the outbox: for a house that came in as a whole, so
-/// that its people find news. A row has the key of what it is about.
+/// that its people find news. A row has the key of what it is about: news are younger than a parcel is when its customer is
+/// asked, so the sending and the question never meet.
 pub(crate) async fn catch_up(tx: &mut Tx, since: i64) -> Result<u64> {
     sql!(
         execute,
@@ -141,7 +142,11 @@ pub(crate) async fn catch_up(tx: &mut Tx, since: i64) -> Result<u64> {
          select happened.id, happened.at, happened.kind, happened.id, happened.at, 0, '' from (
            select id, at, 'move' as kind from moves where at >= $1
            union all
-           select id, at, 'answer' from messages where kind = 'house' and at >= $1) happened
+           select id, at, 'answer' from messages where kind = 'house' and at >= $1
+           union all
+           select id, sent_at, 'parcel' from parcels where sent_at >= $1
+           union all
+           select id, asked_at, 'acceptance' from parcels where asked_at >= $1) happened
          where not exists (select 1 from outbox b where b.kind = happened.kind and b.subject_id = happened.id)",
         since
     )
