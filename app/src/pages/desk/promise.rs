@@ -149,6 +149,7 @@ fn Form(stages: Vec<(String, String)>, meant: Meant, draft: Draft) -> impl IntoV
         }
     };
     let first = stages.first().map(|(code, _)| code.clone()).unwrap_or_default();
+    let note = value("note");
     let stage = Some(value("stage")).filter(|code| !code.is_empty()).unwrap_or(first);
     let days = view! { {day("from", w::FROM, true, None)} {day("until", w::UNTIL, true, None)} };
     let holds = day("holds", w::HOLDS, false, Some(t(w::HOLDS_HINT)));
@@ -167,7 +168,7 @@ fn Form(stages: Vec<(String, String)>, meant: Meant, draft: Draft) -> impl IntoV
                             name="form[note]"
                             label=t(w::NOTE)
                             hint=t(w::NOTE_HINT)
-                            value=value("note")
+                            value=note
                             fault=draft.fault("note")
                             rows=2
                             maxlength=300
