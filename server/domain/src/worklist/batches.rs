@@ -81,9 +81,9 @@ pub(super) async fn long_held(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_
         fetch_all as Row,
         conn,
         "with old as (
-           select b.id, b.created_at, count(*) over () as of_all from stages g cross join batches b
-           where g.kind = 'way' and (cast($1 as text) = '' or g.desk = $1) and b.stage = g.code and b.moved_at is null
-             and b.held_reason is not null and b.created_at < $2
+           select b.id, b.created_at, count(*) over () as of_all from batches b cross join stages g
+           where b.moved_at is null and b.held_reason is not null and b.created_at < $2 and g.code = b.stage
+             and (cast($1 as text) = '' or g.desk = $1)
              and not exists (select 1 from batch_dates d where d.batch_id = b.id and d.at >= $2)
              and not exists (select 1 from causes c where c.batch_id = b.id and c.posted_at >= $2)
            order by b.created_at, b.id limit $3)

@@ -21,7 +21,7 @@ create table rounds (
 ) strict;
 create index rounds_begun on rounds (begun_at, id);
 create index rounds_by on rounds (by_id, begun_at);
-create index rounds_running on rounds (begun_at) where ended_at is null;
+create index rounds_running on rounds (begun_at, id) where ended_at is null;
 
 -- One batch of a round, as the page that chose it showed it (`version`), with the lines and copies that it held then.
 -- `into_no` is where its copies went; `refusal` says, as JSON, why nothing was done; `tries` counts accidents on our side.
@@ -56,5 +56,5 @@ create table snoozes (
 
 -- What a desk's work list asks every day: batches by the day on which they should go on, and those that hold copies back.
 create index batches_expected on batches (stage, expected_at) where moved_at is null;
-create index batches_held on batches (stage, created_at) where moved_at is null and held_reason is not null;
+create index batches_held on batches (created_at, id) where moved_at is null and held_reason is not null;
 create index receipts_begun on receipts (opened_at) where closed_at is null;
