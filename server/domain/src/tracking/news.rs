@@ -69,8 +69,8 @@ pub(super) async fn of_order(conn: &mut Conn, (org_id, order_id): (Uuid, Uuid)) 
     let lines = sql!(
         fetch_all as (String, i64, i64),
         conn,
-        "select t.title, max(case when g.kind = 'end' then 1 else 0 end),
-                max(case when g.kind in ('open', 'way') then 1 else 0 end)
+        "select t.title, cast(max(case when g.kind = 'end' then 1 else 0 end) as bigint),
+                cast(max(case when g.kind in ('open', 'way') then 1 else 0 end) as bigint)
          from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
          join stages g on g.code = s.stage join titles t on t.id = l.title_id
          where l.org_id = $1 and l.order_id = $2 group by l.position, t.title order by l.position",

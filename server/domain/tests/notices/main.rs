@@ -11,6 +11,8 @@ mod causes;
 mod letters;
 mod outbox;
 mod random;
+mod redated;
 mod settings;
+mod staff;
 mod story;
 mod tracking;

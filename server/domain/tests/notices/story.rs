@@ -236,6 +236,6 @@ impl Story {
 pub fn rows(letter: &Letter) -> &[NoticeRow] {
     match &letter.body {
         LetterBody::Notices { rows, .. } => rows,
-        LetterBody::Confirm { .. } | LetterBody::Arrived { .. } => &[],
+        LetterBody::Confirm { .. } | LetterBody::Arrived { .. } | LetterBody::ArrivedOf { .. } => &[],
     }
 }

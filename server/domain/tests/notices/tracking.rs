@@ -1,9 +1,9 @@
 //! The link for the professor who asked: one title, no price, no name, and a word when it has come.
 
 use domain::Refusal;
-use domain::tracking::{self, Visit};
+use domain::tracking::{self, LinkTo, Visit};
 use kernel::journey::State;
-use kernel::shapes::{LetterBody, Tracked};
+use kernel::shapes::{LetterBody, TrackedBooks};
 use kernel::{Lang, Uuid};
 
 use crate::house::{DAY, HOUR, MINUTE};
@@ -11,9 +11,12 @@ use crate::story::{ALGORITHMS, PATTERNS, Story, stories};
 
 impl Story {
     async fn make(&self, who: &str, line: Uuid, days: i64) -> Result<String, Refusal> {
-        let verb = (self.scope(who), line, days);
-        let made =
-            self.house.db.write(verb, |tx, (scope, line, days)| Box::pin(tracking::make(tx, scope, *line, *days)));
+        self.make_link(who, LinkTo::Line(line), days).await
+    }
+
+    async fn make_link(&self, who: &str, to: LinkTo, days: i64) -> Result<String, Refusal> {
+        let verb = (self.scope(who), to, days);
+        let made = self.house.db.write(verb, |tx, (scope, to, days)| Box::pin(tracking::make(tx, scope, to, *days)));
         made.await.map_err(Refusal::from)
     }
 
@@ -21,7 +24,7 @@ impl Story {
         Visit { token: token.to_owned(), lang: Lang::En, address: "203.0.113.7".to_owned(), now: self.now }
     }
 
-    async fn look(&self, token: &str) -> Result<Tracked, Refusal> {
+    async fn look(&self, token: &str) -> Result<TrackedBooks, Refusal> {
         tracking::find(&self.house.db.db(), &self.visit(token)).await.map_err(Refusal::from)
     }
 
@@ -47,8 +50,10 @@ async fn a_link_shows_one_title_and_nothing_else() {
         let token = story.make("mei", line, 90).await.unwrap();
         story.gather(ALGORITHMS).await;
         let seen = story.look(&token).await.unwrap();
-        assert_eq!((seen.title.as_str(), seen.state), ("Introduction to Algorithms", State::OnTheWay));
-        assert_eq!((seen.places.len(), seen.places[0].name.as_str(), seen.places[0].copies), (1, "Purchase", 3));
+        assert_eq!((seen.whole, seen.books.len(), seen.more), (false, 1, 0));
+        let book = &seen.books[0];
+        assert_eq!((book.title.as_str(), book.state), ("Introduction to Algorithms", State::OnTheWay));
+        assert_eq!((book.places.len(), book.places[0].name.as_str(), book.places[0].copies), (1, "Purchase", 3));
         let written = serde_json::to_string(&seen).unwrap();
         for secret in ["fen", "price", order.as_str(), "Peking", "mei", "Design Patterns", "P26"] {
             assert!(!written.contains(secret), "{secret} in {written}");
@@ -102,7 +107,7 @@ async fn who_said_yes_is_told_once_when_it_comes() {
         assert_eq!(questions.len(), 2, "each address is asked once");
         assert_eq!((questions[0].to.as_str(), questions[0].lang), ("prof.wang@pku.example", Lang::En));
         let LetterBody::Confirm { key, title } = &questions[0].body else { panic!("{questions:?}") };
-        assert_eq!(title, "Introduction to Algorithms");
+        assert_eq!(title.as_deref(), Some("Introduction to Algorithms"));
         for _ in 0..2 {
             let verb = (key.clone(), story.now);
             story.house.db.write(verb, |tx, (key, now)| Box::pin(tracking::confirm(tx, key, *now))).await.unwrap();
@@ -137,4 +142,76 @@ async fn nobody_can_have_a_stranger_flooded() {
         }
         assert_eq!(sent, 3, "in a day");
     }
+}
+
+#[tokio::test]
+async fn a_link_to_an_order_shows_its_titles_and_nothing_else() {
+    for story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3\n{PATTERNS} 1"), None).await;
+        story.order("mei", "9780521809269 1", None).await;
+        let to = || LinkTo::Order(order.clone());
+        assert_eq!(story.make_link("tang", to(), 90).await, Err(Refusal::NotFound));
+        assert_eq!(story.make_link("bo", to(), 90).await, Err(Refusal::NotAllowed));
+        let token = story.make_link("mei", to(), 90).await.unwrap();
+        let line = story.lines("mei", &order).await[0].id;
+        let single = story.make("mei", line, 90).await.unwrap();
+        story.gather(ALGORITHMS).await;
+        let seen = story.look(&token).await.unwrap();
+        let titles: Vec<_> = seen.books.iter().map(|book| (book.title.as_str(), book.state)).collect();
+        assert_eq!(titles, [("Introduction to Algorithms", State::OnTheWay), ("Design Patterns", State::Waiting)]);
+        let written = serde_json::to_string(&seen).unwrap();
+        for secret in ["fen", "price", order.as_str(), "Peking", "mei", "P26"] {
+            assert!(!written.contains(secret), "{secret} in {written}");
+        }
+        assert_eq!(story.look(&single).await.unwrap().books.len(), 1, "a link to a line stays one");
+        let mut conn = story.house.db.read().await.unwrap();
+        let links = tracking::links(&mut conn, &story.scope("chen"), &order).await.unwrap();
+        drop(conn);
+        let whole = links.iter().find(|link| link.title.is_none()).unwrap();
+        assert_eq!(links.len(), 2);
+        assert_eq!(story.revoke("chen", whole.id).await, Ok(order));
+        assert_eq!(story.look(&token).await, Err(Refusal::NotFound));
+        assert!(story.look(&single).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_an_order_hears_of_each_day_that_brings_something_until_all_is_there() {
+    for mut story in stories().await {
+        let text = format!("{ALGORITHMS} 3\n{PATTERNS} 1\n9780521809269 1");
+        let order = story.order("mei", &text, None).await;
+        let token = story.make_link("mei", LinkTo::Order(order), 365).await.unwrap();
+        story.watch(&token, "prof.wang@pku.example").await.unwrap();
+        let question = story.send().await.remove(0);
+        let LetterBody::Confirm { key, title: None } = question.body else { panic!("{question:?}") };
+        let verb = (key, story.now);
+        story.house.db.write(verb, |tx, (key, now)| Box::pin(tracking::confirm(tx, key, *now))).await.unwrap();
+        let batches =
+            [story.gather(ALGORITHMS).await, story.gather(PATTERNS).await, story.gather("9780521809269").await];
+        story.deliver(&batches[0]).await;
+        story.tell().await;
+        let letters = of_the_link(story.send().await);
+        assert_eq!(letters, [(vec!["Introduction to Algorithms".to_owned()], 1, 2)]);
+
+        story.now += HOUR;
+        story.deliver(&batches[1]).await;
+        story.tell().await;
+        assert_eq!(of_the_link(story.send().await), [], "one a day");
+        story.now += HOUR;
+        story.deliver(&batches[2]).await;
+        story.tell().await;
+        story.now += DAY;
+        let letters = of_the_link(story.send().await);
+        assert_eq!(letters.iter().map(|(_, came, open)| (*came, *open)).collect::<Vec<_>>(), [(3, 0)], "all in one");
+        story.now += 3 * DAY;
+        assert_eq!(of_the_link(story.send().await), []);
+    }
+}
+
+fn of_the_link(letters: Vec<kernel::shapes::Letter>) -> Vec<(Vec<String>, i64, i64)> {
+    let of_it = letters.into_iter().filter_map(|letter| match letter.body {
+        LetterBody::ArrivedOf { here, came, open } => Some((here, came, open)),
+        _ => None,
+    });
+    of_it.collect()
 }
