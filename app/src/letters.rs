@@ -4,7 +4,7 @@
 //! It knows no transport and no headers; the server's mailer does the rest.
 
 use kernel::Lang;
-use kernel::shapes::{Letter, LetterBody, NoticeRow};
+use kernel::shapes::{Letter, LetterBody, NoticeRow, Topic};
 
 use crate::words::{Word, fill_in, letters as w, notices};
 
@@ -54,11 +54,14 @@ fn notices_of(sheet: &mut Sheet, rows: &[NoticeRow], base: &str) -> String {
             false => (sheet.say(w::COMPLAINT, "no", no), format!("{base}/complaints/{no}")),
         }));
         links.extend(row.parcel.as_ref().map(|no| (sheet.say(w::PARCEL, "no", no), format!("{base}/parcels/{no}"))));
+        let term = row.orders.first().filter(|_| row.topic == Topic::Alert);
+        links.extend(
+            term.map(|order| (notices::SEE_TERM.of(lang).to_owned(), format!("{base}/terms/{}?risk=1", order.no))),
+        );
         for order in &row.orders {
             links.push((sheet.say(w::ORDER, "no", &order.no), format!("{base}/orders/{}", order.no)));
         }
-        let why = row.cause.as_ref().filter(|cause| cause.over.is_none());
-        let why = why.map(|cause| notices::cause_text(cause, lang));
+        let why = notices::why(row, lang);
         sheet.item(&notices::sentence(row, lang), why.as_deref(), &links);
     }
     match rows {
@@ -177,7 +180,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use kernel::Uuid;
-    use kernel::shapes::{CauseNote, NoticeOrder, Topic};
+    use kernel::shapes::{CauseNote, NoticeOrder};
 
     use super::*;
 
@@ -201,6 +204,8 @@ mod tests {
             }),
             raised: false,
             dates: None,
+            band: None,
+            act_by: None,
             orders: vec![NoticeOrder { no: "S26-000001".to_owned(), lines: 1, copies: 3, title: title.to_owned() }],
         }
     }

@@ -15,6 +15,7 @@ pub mod orders;
 pub mod parcels;
 pub mod picks;
 pub mod reader;
+pub mod terms;
 pub mod too_large;
 pub mod track;
 pub mod wake;

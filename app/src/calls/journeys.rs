@@ -10,7 +10,8 @@ use {crate::door, domain::journeys};
 #[server(name = ListRisks, endpoint = "/journeys/risks", prefix = "/api")]
 pub async fn risks() -> Result<Risks, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(domain::arrivals::risks(&mut conn, &scope).await?)
+    let outlook = door::house()?.outlook();
+    Ok(domain::terms::risks(&mut conn, &scope, outlook.as_deref()).await?)
 }
 
 /// Finds lines by ISBN, order number, own reference or batch number.

@@ -174,13 +174,6 @@ pub async fn dead() -> Result<Vec<DeadRow>, Refusal> {
     Ok(outbox::dead(&mut conn, &scope.staff()?).await?)
 }
 
-/// How much of it there is; 0 for who cannot do anything about it.
-#[server(endpoint = "/notices/dead_count", prefix = "/api")]
-pub async fn dead_count() -> Result<i64, Refusal> {
-    let (scope, mut conn) = door::reader().await?;
-    Ok(outbox::dead_count(&mut conn, &scope.staff()?).await?)
-}
-
 /// Has it all tried again.
 #[server(endpoint = "/notices/retry", prefix = "/api")]
 pub async fn retry() -> Result<u64, Refusal> {

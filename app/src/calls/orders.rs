@@ -27,6 +27,8 @@ pub struct OrderForm {
     pub needed_by: String,
     /// Skips batching.
     pub urgent: bool,
+    /// For which course or term.
+    pub course: String,
     /// Note to the house.
     pub note: String,
     /// Order what is understood, although some lines are not.
@@ -65,6 +67,7 @@ pub async fn place(form: OrderForm) -> Result<Placed, Refusal> {
         own_ref: form.own_ref,
         needed_by: form.needed_by,
         urgent: form.urgent,
+        course: form.course,
         note: form.note,
         rest: form.rest,
     };

@@ -37,6 +37,8 @@ pub struct Begin {
     pub form: OrderForm,
     /// Whom the reader may order for.
     pub customers: Vec<CustomerRow>,
+    /// Courses that were named before.
+    pub courses: Vec<String>,
     /// What the house made of the list, without the lines: the page has drawn them, so they are not shipped twice.
     pub checked: Checked,
     /// Why the form was refused just now.
@@ -50,7 +52,7 @@ pub(crate) fn OrderEntry(
     begin: Wire<Begin>,
     children: Children,
 ) -> impl IntoView {
-    let Wire(Begin { lang, form, customers, checked, refusal }) = begin;
+    let Wire(Begin { lang, form, customers, courses, checked, refusal }) = begin;
     provide_context(lang);
     let id = form.id.to_string();
     let found = typed_so_far();
@@ -65,7 +67,7 @@ pub(crate) fn OrderEntry(
         <form class="order-entry" method="post" action="/api/orders/place" on:submit=move |event| submit(entry, &event)>
             <input type="hidden" name="form[id]" value=id />
             {move || refused(entry)}
-            <Columns aside=details(entry, customers).into_any()>
+            <Columns aside=details(entry, customers, courses).into_any()>
                 <Panel title=t(w::LIST)>{list(entry)}</Panel>
             </Columns>
             <Panel title=t(w::CHECKED) flush=true>{understood(entry, children)}</Panel>

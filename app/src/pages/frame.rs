@@ -12,7 +12,7 @@ use leptos_router::hooks::use_location;
 use crate::calls::{notices, people};
 use crate::pages::reader;
 use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
-use crate::words::{self, deadlines as d, refusals, shell as w, t};
+use crate::words::{self, deadlines as d, refusals, shell as w, t, terms};
 
 /// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
 /// not signed in is sent to the sign-in page and back here afterwards. `title` heads the page when the call was refused.
@@ -65,6 +65,8 @@ const NEW_ORDER: &str = "/orders/new";
 
 /// The navigation of a role, with the current page marked.
 fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
+    // Customers look at deadlines course by course, or at the worst of all: two views of one matter.
+    let path = if path == "/deadlines" && me.kind != OrgKind::House { "/terms" } else { path };
     let items: &[(&str, words::Word)] = match me.kind {
         OrgKind::House => &[
             ("/desk", w::DESK),
@@ -80,7 +82,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/parcels", w::PARCELS),
-            ("/deadlines", d::TITLE),
+            ("/terms", terms::NAV),
             ("/partner", w::PARTNER),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
@@ -90,7 +92,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/parcels", w::PARCELS),
-            ("/deadlines", d::TITLE),
+            ("/terms", terms::NAV),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
             ("/complaints", w::COMPLAINTS),

@@ -101,6 +101,9 @@ pub fn Field(
     #[prop(optional, into)] min: Option<String>,
     #[prop(optional, into)] max: Option<String>,
     #[prop(optional)] maxlength: Option<u32>,
+    /// Id of a `<datalist>` with what may be meant.
+    #[prop(optional, into)]
+    list: Option<String>,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
     let id = control_id(&form, &name);
@@ -121,6 +124,7 @@ pub fn Field(
                 min=min
                 max=max
                 maxlength=maxlength.map(|n| n.to_string())
+                list=list
                 autofocus=autofocus
                 aria-invalid=invalid(fault)
                 aria-describedby=describedby

@@ -59,6 +59,7 @@ const ORDERED: Word = Word("下单时", "when it was ordered");
 const MOVED: Word = Word("进到下一环节后", "after it had moved");
 const TIME: Word = Word("按最近的快慢重新推算", "worked out anew from the latest pace");
 const CAUSE: Word = Word("有事耽搁或已恢复", "something held it up, or no longer did");
+const LANE: Word = Word("转为加急后", "after it had become urgent");
 const HOUSE: Word = Word("经办人更正", "corrected by the desk");
 
 /// Why a range was given.
@@ -68,6 +69,7 @@ pub(crate) const fn reason(reason: PromiseReason) -> Word {
         PromiseReason::Moved => MOVED,
         PromiseReason::Time => TIME,
         PromiseReason::Cause => CAUSE,
+        PromiseReason::Lane => LANE,
         PromiseReason::House => HOUSE,
     }
 }

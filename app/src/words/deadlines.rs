@@ -12,19 +12,6 @@ pub(crate) const NONE_HINT: Word = Word(
     "下单时填写最晚到货日，这里就会在可能晚到时提前提醒。",
     "Give a date when you order, and this page warns you early when it may be missed.",
 );
-pub(crate) const BOOK: Word = Word("书目", "Book");
-pub(crate) const ORDER_LINE: Word = Word("{no} 第 {line} 行", "{no}, line {line}");
-pub(crate) const CUSTOMER: Word = Word("客户", "Customer");
-pub(crate) const COPIES: Word = Word("册数", "Copies");
-pub(crate) const NOW_AT: Word = Word("现在", "Now at");
-pub(crate) const NEEDED_BY: Word = Word("最晚到货日", "Needed by");
-pub(crate) const ARRIVES: Word = Word("预计到货", "Arrives");
-pub(crate) const CHANCE: Word = Word("赶不上的可能", "Chance of missing it");
-pub(crate) const PERCENT: Word = Word("{n}%", "{n}%");
-pub(crate) const ACTS: Word = Word("可以怎么办", "What you can do");
-pub(crate) const ASK: Word = Word("问经办人", "Ask the desk");
-pub(crate) const ANEW: Word = Word("加急另订", "Order urgently");
-pub(crate) const MORE: Word = Word("只列出最危险的 {n} 行。", "Only the {n} most endangered lines are listed.");
 
 // The last safe day to order
 pub(crate) const BY: Word = Word("要在这一天之前到", "Needed by");

@@ -7,9 +7,6 @@ use super::{Word, t};
 pub(crate) const DAY: Word = Word("今日工作", "Today");
 pub(crate) const ALL_DESKS: Word = Word("全部科室", "All desks");
 pub(crate) const LATE_BATCHES: Word = Word("超过常规天数的批次", "Batches beyond the usual days");
-pub(crate) const NO_LATE: Word = Word("没有超期的批次", "No batch is late");
-pub(crate) const NO_LATE_HINT: Word =
-    Word("本科室手上的每一批都在常规天数之内。", "Every batch at your desk is within its usual days.");
 pub(crate) const LATEST_SHOWN: Word = Word("最久的 {n} 批，查看全部批次", "The {n} oldest; see all batches");
 pub(crate) const OPEN_LINES: Word = Word("待成批的订单行", "Lines waiting for a batch");
 pub(crate) const WAITING_NOTE: Word =

@@ -114,6 +114,15 @@ const SAYS_ARRIVED: Word = Word("{what}已送达", "{what}: delivered");
 const SAYS_EXCEPTION: Word = Word("{what}：{reason}", "{what}: {reason}");
 const SAYS_PLACED: Word = Word("已为贵单位订购{what}", "Ordered for you: {what}");
 const SAYS_CANCELLED: Word = Word("{what}已取消", "{what}: cancelled");
+const SAYS_ALERT: Word =
+    Word("{what}赶不上最晚到货日的可能超过 {n}%", "{what}: more than {n}% likely to miss the day you need it by");
+const ACT_BY: Word =
+    Word("{day}之前加急订购，还有九成把握赶上。", "An urgent order by {day} would still be in time 9 times in 10.");
+const ACT_NOW: Word = Word(
+    "加急也没有九成把握了：可以改订其他版本，或问经办人还有什么办法。",
+    "Even an urgent order is less sure than that: order another edition, or ask the desk what can be done.",
+);
+pub(crate) const SEE_TERM: Word = Word("看能怎么办", "See what can be done");
 const SAYS_ANSWERED: Word = Word("您的投诉 {no} 已有答复", "Your complaint {no} was answered");
 const SAYS_SENT: Word = Word("包裹 {no} 已发出：{what}", "Parcel {no} is on its way: {what}");
 const SAYS_CONFIRM: Word = Word("请验收包裹 {no}：{what}", "Please confirm what was in parcel {no}: {what}");
@@ -136,6 +145,7 @@ pub(crate) fn sentence(row: &NoticeRow, lang: Lang) -> String {
     let say = |word: Word, places: &[(&str, &dyn std::fmt::Display)]| fill_in(lang, word, places);
     let (stage, batch) = (row.stage.as_deref().unwrap_or_default(), row.batch.as_deref().unwrap_or_default());
     match (row.topic, &row.cause) {
+        (Topic::Alert, _) => say(SAYS_ALERT, &[("what", &what), ("n", &(row.band.unwrap_or_default() / 10))]),
         (Topic::Answered, _) => say(SAYS_ANSWERED, &[("no", &row.complaint.as_deref().unwrap_or_default())]),
         (Topic::Cause, Some(cause)) => {
             let word = if cause.over.is_some() { SAYS_OVER } else { SAYS_HELD };
@@ -168,6 +178,16 @@ fn redated(row: &NoticeRow, what: &str, lang: Lang) -> String {
     let word = if new.1 > old.1 { SAYS_LATER } else { SAYS_SOONER };
     let [old, new] = [old, new].map(|(low, high)| between_in(lang, instant_of(low), instant_of(high)));
     fill_in(lang, word, &[("what", &what), ("old", &old), ("new", &new)])
+}
+
+/// What can be done about what a notice says, or why it is so; in one sentence.
+pub(crate) fn why(row: &NoticeRow, lang: Lang) -> Option<String> {
+    if row.topic == Topic::Alert {
+        let until = |day: i64| between_in(lang, instant_of(day), instant_of(day));
+        let act = row.act_by.map(|day| fill_in(lang, ACT_BY, &[("day", &until(day))]));
+        return Some(act.unwrap_or_else(|| ACT_NOW.of(lang).to_owned()));
+    }
+    row.cause.as_ref().filter(|cause| cause.over.is_none()).map(|cause| cause_text(cause, lang))
 }
 
 /// Title or number of titles, and copies.
@@ -327,8 +347,6 @@ pub(crate) const OUTBOX_LEAD: Word =
     Word("多次重试仍未成功的通知和邮件。", "Notices and letters that were given up after many tries.");
 pub(crate) const OUTBOX_EMPTY: Word = Word("全部已送出", "Everything went out");
 pub(crate) const OUTBOX_EMPTY_HINT: Word = Word("没有积压。", "Nothing was given up.");
-pub(crate) const GIVEN_UP_ONE: Word = Word("有 1 条通知或邮件未能送出", "1 notice or letter could not be sent");
-pub(crate) const GIVEN_UP: Word = Word("有 {n} 条通知或邮件未能送出", "{n} notices or letters could not be sent");
 pub(crate) const OUTBOX_KIND: Word = Word("类型", "Kind");
 pub(crate) const OUTBOX_LETTER: Word = Word("邮件", "Letter");
 pub(crate) const OUTBOX_TELLING: Word = Word("站内通知", "Notice in the portal");

@@ -124,6 +124,11 @@ pub(crate) const OWN_REF_HINT: Word =
     Word("贵单位自己的编号，日后可以凭它查找。", "Your own number for it; you can find the order by it later.");
 pub(crate) const NEEDED_HINT: Word =
     Word("晚于这一天就没有用了。可以不填。", "The day after which it is of no use. May stay empty.");
+pub(crate) const COURSE: Word = Word("课程或学期", "Course or term");
+pub(crate) const COURSE_HINT: Word = Word(
+    "同一门课的订单会汇总在一起，开课前一眼看清能否到齐。可以不填。",
+    "Orders for one course are gathered, so that you see before it starts whether all books will be there. May stay empty.",
+);
 pub(crate) const URGENT_LABEL: Word =
     Word("加急：不等成批，单独采购", "Urgent: bought at once, without waiting for a batch");
 pub(crate) const NOTE_LABEL: Word = Word("给本社的备注", "Note to the house");

@@ -39,7 +39,6 @@ pub(crate) const DELIVERED_AT: Word = Word("送达", "Delivered");
 pub(crate) const ASKED_AT: Word = Word("提醒验收", "Reminded");
 pub(crate) const CLOSED_AT: Word = Word("办结", "Closed");
 pub(crate) const BATCH: Word = Word("发货批次", "Batch");
-pub(crate) const CLOSES: Word = Word("自动办结", "Closes by itself");
 pub(crate) const CONFIRM_IT: Word = Word("去验收", "Confirm");
 pub(crate) const CONFIRM_NO: Word = Word("去验收：包裹 {no}", "Confirm parcel {no}");
 pub(crate) const REFUSED_OF_ONE: Word = Word("拒收 {n} 册", "{n} copy refused");
@@ -49,7 +48,6 @@ pub(crate) const REFUSED_OF: Word = Word("拒收 {n} 册", "{n} copies refused")
 
 pub(crate) const BOOK: Word = Word("图书", "Book");
 pub(crate) const ORDER: Word = Word("订单", "Order");
-pub(crate) const OWN_REF: Word = Word("您的参考号", "Your reference");
 pub(crate) const COPIES: Word = Word("册数", "Copies");
 pub(crate) const ABOUT: Word = Word("关于这个包裹", "About this parcel");
 pub(crate) const CONTENTS: Word = Word("里面的书", "What is in it");
@@ -140,7 +138,6 @@ pub(crate) const NO_PARCEL: Word = Word("这一批还没有包裹。", "No parce
 pub(crate) const TICK: Word = Word("选择包裹 {no}", "Choose parcel {no}");
 pub(crate) const CHOSEN: Word = Word("选择", "Chosen");
 pub(crate) const TRACKING_OF: Word = Word("运单号：包裹 {no}", "Tracking number of parcel {no}");
-pub(crate) const TICKED: Word = Word("勾选的包裹", "With the ticked parcels");
 pub(crate) const TICKED_HINT: Word = Word(
     "寄出：填写承运公司，运单号写在各个包裹那一行。拆包只限没有寄出的。",
     "To send: give the carrier here and each tracking number in its row. Only what was not sent can be unpacked.",

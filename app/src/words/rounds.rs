@@ -20,12 +20,16 @@ pub(crate) const NOTE: Word = Word("原因", "Why");
 pub(crate) const NOTE_HINT: Word = Word("更改日期或解除暂停时填写。", "For another expected day, and for releasing.");
 pub(crate) const GO: Word = Word("开始处理", "Carry it out");
 
+const FORWARD_ACT: Word = Word("逐批转入下一环节", "Move each on to its next stage");
+const EXPECT_ACT: Word = Word("更改预计转出日期", "Give another expected day");
+const RELEASE_ACT: Word = Word("解除暂停", "Release what is held back");
+
 /// What is done with each batch.
 pub(crate) const fn act(act: RoundAct) -> Word {
     match act {
-        RoundAct::Forward => Word("逐批转入下一环节", "Move each on to its next stage"),
-        RoundAct::Expect => Word("更改预计转出日期", "Give another expected day"),
-        RoundAct::Release => Word("解除暂停", "Release what is held back"),
+        RoundAct::Forward => FORWARD_ACT,
+        RoundAct::Expect => EXPECT_ACT,
+        RoundAct::Release => RELEASE_ACT,
     }
 }
 

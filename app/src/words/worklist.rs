@@ -42,8 +42,10 @@ pub(crate) const DO_RISK_ONE: Word = Word("查看很可能误期的 {n} 行", "L
 pub(crate) const DO_RISK: Word = Word("查看很可能误期的 {n} 行", "Look at {n} lines that will probably be late");
 pub(crate) const DO_RISK_NOTE: Word =
     Word("赶不上客户最晚到货日的可能在三成以上", "the chance of missing the customer’s day is 30 % or more");
-pub(crate) const DO_PARCELS_ONE: Word = Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcel that was not confirmed");
-pub(crate) const DO_PARCELS: Word = Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcels that were not confirmed");
+pub(crate) const DO_PARCELS_ONE: Word =
+    Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcel that was not confirmed");
+pub(crate) const DO_PARCELS: Word =
+    Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcels that were not confirmed");
 pub(crate) const DO_PARCELS_NOTE: Word = Word("最早的一件于 {day} 催过", "the first was asked about on {day}");
 pub(crate) const DO_MAIL_ONE: Word = Word("处理没有送出的 {n} 条消息", "See to {n} message that could not be sent");
 pub(crate) const DO_MAIL: Word = Word("处理没有送出的 {n} 条消息", "See to {n} messages that could not be sent");

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 41] = [
+pub const PAGES: [(&str, &str); 58] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -25,7 +25,12 @@ pub const PAGES: [(&str, &str); 41] = [
     ("/track/{token}", "/track/{tracked}"),
     ("/track/confirm/{key}", "/track/confirm/0123"),
     ("/where", "/where?q={order}"),
+    ("/parcels", "/parcels"),
+    ("/parcels/{no}", "/parcels/{parcel}"),
     ("/deadlines", "/deadlines"),
+    ("/terms", "/terms"),
+    ("/terms/{no}", "/terms/{order}"),
+    ("/terms/{no}/instead", "/terms/{order}/instead?line=1"),
     ("/books/{isbn}", "/books/9780262033848?by=2027-03-01"),
     ("/complaints", "/complaints"),
     ("/complaints/new", "/complaints/new?order={order}"),
@@ -41,10 +46,22 @@ pub const PAGES: [(&str, &str); 41] = [
     ("/desk/batches/{no}/causes", "/desk/batches/{batch}/causes"),
     ("/desk/outbox", "/desk/outbox"),
     ("/desk/reports", "/desk/reports"),
+    ("/desk", "/desk?desk=imports"),
+    ("/desk/silent", "/desk/silent"),
+    ("/desk/rounds", "/desk/rounds"),
+    ("/desk/rounds/{id}", "/desk/rounds/{round}"),
     ("/desk/reasons", "/desk/reasons"),
+    ("/desk/extras", "/desk/extras?state=kept"),
+    ("/desk/settings", "/desk/settings"),
+    ("/desk/settings/calendar", "/desk/settings/calendar?year=2027"),
+    ("/desk/settings/surcharges", "/desk/settings/surcharges"),
+    ("/desk/settings/customers", "/desk/settings/customers?q=University"),
+    ("/desk/settings/waits", "/desk/settings/waits"),
     ("/desk/batches/{no}/part", "/desk/batches/{batch}/part"),
     ("/desk/batches/{no}/receive", "/desk/batches/{batch}/receive"),
     ("/desk/batches/{no}/papers", "/desk/batches/{batch}/papers"),
+    ("/desk/batches/{no}/parcels", "/desk/batches/{packing}/parcels"),
+    ("/desk/batches/{no}/slips", "/desk/batches/{packing}/slips"),
     // Beside the pages.
     ("", "/live"),
     ("", "/readyz"),
@@ -52,11 +69,11 @@ pub const PAGES: [(&str, &str); 41] = [
 ];
 
 /// The form of the settings of notices.
-const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[answered]=now&form[arrived]=daily&form[moved]=weekly\
+const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[alert]=now&form[answered]=now&form[arrived]=daily&form[moved]=weekly\
     &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 85] = [
+pub const CALLS: [(&str, &str); 128] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -78,6 +95,30 @@ pub const CALLS: [(&str, &str); 85] = [
     ("/api/orders/place", "form[id]={fresh}&form[text]=9780262033848+1"),
     ("/api/orders/place", "form[id]={fresh}&form[text]=9780262033848+1&form[for_org]={nanjing}"),
     ("/api/orders/cancel", "line={line_waiting}&copies=1"),
+    ("/api/terms/list", ""),
+    ("/api/terms/board", "no={order}"),
+    ("/api/terms/courses", ""),
+    ("/api/terms/substitutes", "no={order}&line=1"),
+    ("/api/terms/hurry", "lines[]={line_waiting}"),
+    ("/api/terms/part_first", "only={line_bought}"),
+    ("/api/terms/ask", "lines[]={line_bought}&board={order}"),
+    // Who may do it is refused for another reason: the line must still wait for the acts below.
+    ("/api/terms/cancel", ""),
+    ("/api/terms/substitute", "id={fresh}&line={line_waiting}&choice=none&copies=1"),
+    ("/api/parcels/list", ""),
+    ("/api/parcels/to_confirm", ""),
+    ("/api/parcels/find", "no={parcel}"),
+    ("/api/parcels/of_batch", "no={packing}"),
+    ("/api/parcels/slips", "no={packing}"),
+    // All of it is delivered: who may act is told by what the others learn.
+    ("/api/parcels/pack", "no={packing}&version={packing_version}"),
+    ("/api/parcels/pack_rest", "no={packing}&version={packing_version}"),
+    ("/api/parcels/send", "no={packing}&carrier=EMS&rows[{parcel}][tracking]=1"),
+    ("/api/parcels/send_list", "no={packing}&carrier=EMS&list={parcel}+1"),
+    ("/api/parcels/delivered", "no={packing}&rows[{parcel}][ticked]=true"),
+    ("/api/parcels/unpack", "no={packing}&rows[{parcel}][ticked]=true&rows[{parcel}][version]={parcel_version}"),
+    ("/api/parcels/accept", "no={parcel}&version={parcel_version}&id={fresh}&lines[line-{line_delivered}][unsaid]=1"),
+    ("/api/parcels/close", "no={parcel}&version={parcel_version}&note=On+the+phone"),
     ("/api/complaints/list", ""),
     ("/api/complaints/find", "no={complaint}"),
     ("/api/complaints/news", "no={complaint}&version={complaint_version}"),
@@ -96,7 +137,6 @@ pub const CALLS: [(&str, &str); 85] = [
     ("/api/notices/unfollow", "no={order}"),
     ("/api/notices/key_holder", "key=0123"),
     ("/api/notices/unsubscribe", "key=0123"),
-    ("/api/notices/dead_count", ""),
     ("/api/notices/dead", ""),
     ("/api/notices/retry", ""),
     ("/api/tracking/make", "line={line_bought}&days=90"),
@@ -118,6 +158,13 @@ pub const CALLS: [(&str, &str); 85] = [
     ("/api/complaints/reopen", "no={complaint}&version={complaint_version}&body=It+is+not+here"),
     ("/api/tickets/hand_over", "no={complaint}&version={complaint_version}&desk=distribution"),
     ("/api/desks/day", ""),
+    ("/api/desks/silent", ""),
+    ("/api/desks/put_off", "prompt=silent:1"),
+    ("/api/desks/take_up", "prompt=silent:1"),
+    ("/api/rounds/list", ""),
+    ("/api/rounds/find", "id={round}"),
+    // Gu's round: the key is taken.
+    ("/api/rounds/begin", "id={round}&act=forward&batches[]={batch}:{batch_version}"),
     ("/api/reports/promises", ""),
     ("/api/batches/work", ""),
     ("/api/batches/open_lines", "publisher={publisher}"),
@@ -127,6 +174,24 @@ pub const CALLS: [(&str, &str); 85] = [
     ("/api/batches/gather_urgent", ""),
     ("/api/cutoffs/set", "publisher={publisher}&rhythm_days=14&anchor=2026-11-27"),
     ("/api/cutoffs/find", "publisher={publisher}"),
+    ("/api/settings/overview", ""),
+    ("/api/settings/calendar", "year=2027"),
+    ("/api/settings/set_day", "day=2026-12-24&kind=rest&name_zh=Eve&name_en=Eve"),
+    // The 24th of December 2026, and the 1st of January 2030 below.
+    ("/api/settings/remove_day", "day=20811&year=2026"),
+    ("/api/settings/set_year", "year=2026&text=2026-12-25+rest+Noel"),
+    ("/api/settings/surcharges", ""),
+    ("/api/settings/set_surcharge", "percent=15&from=2030-01-01&version=0"),
+    ("/api/settings/drop_surcharge", "day=21915"),
+    ("/api/settings/contracts", ""),
+    // Not the house's own customer: nobody ranks it.
+    ("/api/settings/set_rank", "org={nanjing}&version=1&priority=20"),
+    ("/api/settings/waits", ""),
+    ("/api/settings/set_wait", "code=acceptance_ask&version=1&days=8"),
+    ("/api/extras/list", ""),
+    ("/api/extras/of_batch", "no={batch}"),
+    ("/api/extras/decide", "id={fresh}&version=1&state=kept"),
+    ("/api/extras/give", "id={fresh}&version=1"),
     // Who may do these is refused for another reason: the batch must still be there for the acts below.
     ("/api/batches/expect", "no={batch}&version={batch_version}&day=never&note=Later"),
     ("/api/batches/split", "no={batch}&version={batch_version}"),

@@ -1,4 +1,5 @@
-//! What belongs to an order besides its list: for whom, under which number, until when, how urgent, and a note.
+//! What belongs to an order besides its list: for whom, under which number, until when, for which course, how urgent, and a
+//! note.
 
 use kernel::shapes::CustomerRow;
 use leptos::prelude::*;
@@ -7,8 +8,11 @@ use super::entry::Entry;
 use crate::parts::{Area, Check, Choice, Field, Panel};
 use crate::words::{orders as w, t};
 
+/// Id of the courses that were named before.
+const COURSES: &str = "courses";
+
 /// The fields beside the list.
-pub fn details(entry: Entry, customers: Vec<CustomerRow>) -> impl IntoView {
+pub fn details(entry: Entry, customers: Vec<CustomerRow>, courses: Vec<String>) -> impl IntoView {
     let customer = (customers.len() > 1).then(|| choice(entry, customers));
     view! {
         <Panel title=t(w::DETAILS)>
@@ -38,6 +42,21 @@ pub fn details(entry: Entry, customers: Vec<CustomerRow>) -> impl IntoView {
                     entry.mended("needed_by");
                 }
             />
+            <Field
+                name="form[course]"
+                label=t(w::COURSE)
+                hint=t(w::COURSE_HINT)
+                maxlength=80
+                autocomplete="off".to_owned()
+                list=COURSES.to_owned()
+                value=entry.course
+                fault=entry.fault("course")
+                on:input=move |event| {
+                    entry.course.set(event_target_value(&event));
+                    entry.mended("course");
+                }
+            />
+            <datalist id=COURSES>{courses.into_iter().map(|course| view! { <option value=course></option> }).collect_view()}</datalist>
             <Check
                 name="form[urgent]"
                 label=t(w::URGENT_LABEL)

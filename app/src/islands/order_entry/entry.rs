@@ -33,6 +33,8 @@ pub struct Entry {
     pub needed_by: RwSignal<String>,
     /// Skips batching.
     pub urgent: RwSignal<bool>,
+    /// For which course or term.
+    pub course: RwSignal<String>,
     /// Note to the house.
     pub note: RwSignal<String>,
     /// Order what is understood.
@@ -62,6 +64,7 @@ impl Entry {
             own_ref: RwSignal::new(form.own_ref),
             needed_by: RwSignal::new(form.needed_by),
             urgent: RwSignal::new(form.urgent),
+            course: RwSignal::new(form.course),
             note: RwSignal::new(form.note),
             rest: RwSignal::new(form.rest),
             checked: RwSignal::new(checked),
@@ -82,6 +85,7 @@ impl Entry {
             own_ref: self.own_ref.get_untracked(),
             needed_by: self.needed_by.get_untracked(),
             urgent: self.urgent.get_untracked(),
+            course: self.course.get_untracked(),
             note: self.note.get_untracked(),
             rest: self.rest.get_untracked(),
         }

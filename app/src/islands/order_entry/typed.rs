@@ -10,6 +10,7 @@ pub struct Typed {
     text: Option<String>,
     own_ref: Option<String>,
     needed_by: Option<String>,
+    course: Option<String>,
     note: Option<String>,
     urgent: Option<bool>,
     rest: Option<bool>,
@@ -30,6 +31,7 @@ pub fn typed_so_far() -> Typed {
         text: text("text"),
         own_ref: text("own_ref"),
         needed_by: text("needed_by"),
+        course: text("course"),
         note: text("note"),
         urgent: ticked("urgent"),
         rest: ticked("rest"),
@@ -45,11 +47,12 @@ pub fn typed_so_far() -> Typed {
 /// Puts it into the state.
 pub fn take_over(entry: Entry, typed: &Typed) {
     use leptos::prelude::{GetUntracked, RwSignal, Set};
-    let texts: [(RwSignal<String>, &Option<String>); 5] = [
+    let texts: [(RwSignal<String>, &Option<String>); 6] = [
         (entry.for_org, &typed.for_org),
         (entry.text, &typed.text),
         (entry.own_ref, &typed.own_ref),
         (entry.needed_by, &typed.needed_by),
+        (entry.course, &typed.course),
         (entry.note, &typed.note),
     ];
     for (signal, value) in texts {

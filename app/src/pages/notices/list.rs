@@ -72,7 +72,7 @@ fn Rows(rows: Vec<NoticeRow>) -> impl IntoView {
 
 fn line(row: NoticeRow, unread: bool) -> impl IntoView {
     let mark = (!row.read).then(|| view! { <Badge tone=Tone::Route>{t(w::UNREAD)}</Badge> " " });
-    let why = row.cause.as_ref().filter(|cause| cause.over.is_none()).map(|cause| w::cause_text(cause, lang()));
+    let why = w::why(&row, lang());
     let button = (!row.read).then(|| read(&row.key));
     let act = unread.then(|| view! { <Td label=t(w::ACTS)>{button}</Td> });
     let (says, links, kind, at) = (w::sentence(&row, lang()), links(&row), row.topic, row.at);
@@ -97,7 +97,9 @@ fn links(row: &NoticeRow) -> impl IntoView + use<> {
     let complaint = row.complaint.as_ref().map(|no| (format!("{desk}/{no}"), no.clone()));
     let orders = row.orders.iter().take(MOST_ORDERS).map(|order| (format!("/orders/{}", order.no), order.no.clone()));
     let parcel = row.parcel.as_ref().map(|no| (format!("/parcels/{no}"), no.clone()));
-    let links: Vec<_> = complaint.into_iter().chain(parcel).chain(orders).collect();
+    let board = row.orders.first().filter(|_| row.topic == Topic::Alert);
+    let board = board.map(|order| (format!("/terms/{}?risk=1", order.no), t(w::SEE_TERM).to_owned()));
+    let links: Vec<_> = board.into_iter().chain(complaint).chain(parcel).chain(orders).collect();
     let more = row.orders.len().saturating_sub(MOST_ORDERS);
     view! {
         <ul class="notice-links">

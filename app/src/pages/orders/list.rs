@@ -96,15 +96,19 @@ fn none(wish: &Wish, buyer: bool) -> AnyView {
     view! { <Empty title=t(w::NONE) hint=t(w::NONE_VIEWER) /> }.into_any()
 }
 
-/// Columns that this reader has: a customer sees no names of customers, who does not pay sees no amounts.
+/// Columns that this reader has: a customer sees no names of customers, who does not pay sees no amounts, who names no courses
+/// has no column of them.
 #[derive(Clone, Copy)]
 struct Columns {
     org: bool,
+    course: bool,
     total: bool,
 }
 
 fn table(orders: Orders, wish: &Wish) -> AnyView {
-    let columns = Columns { org: orders.many_orgs, total: orders.rows.iter().any(|row| row.total_fen.is_some()) };
+    let course = orders.rows.iter().any(|row| !row.course.is_empty());
+    let columns =
+        Columns { org: orders.many_orgs, course, total: orders.rows.iter().any(|row| row.total_fen.is_some()) };
     let next = orders.next.map(|next| wish.href(Some(&next)));
     view! {
         <Table caption=t(w::TITLE)>
@@ -114,6 +118,7 @@ fn table(orders: Orders, wish: &Wish) -> AnyView {
                     <Th>{t(w::PLACED)}</Th>
                     {columns.org.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
                     <Th>{t(w::OWN_REF)}</Th>
+                    {columns.course.then(|| view! { <Th>{t(w::COURSE)}</Th> })}
                     <Th>{t(w::STATE)}</Th>
                     <Th>{t(w::ARRIVED)}</Th>
                     <Th>{t(w::ALL_BY)}</Th>
@@ -129,10 +134,18 @@ fn table(orders: Orders, wish: &Wish) -> AnyView {
     .into_any()
 }
 
+/// The course, which leads to its board.
+fn course(order: &OrderRow) -> impl IntoView + use<> {
+    let board = format!("/terms/{}", order.no);
+    let course = Some(order.course.clone()).filter(|course| !course.is_empty());
+    view! { <Td label=t(w::COURSE)>{course.map(|course| view! { <a href=board>{course}</a> })}</Td> }
+}
+
 fn row(order: OrderRow, columns: Columns) -> impl IntoView {
     let parts: [(&str, &dyn std::fmt::Display); 2] =
         [("part", &grouped(order.arrived)), ("whole", &grouped(order.copies))];
     let (spoken, short) = (fill(w::ARRIVED_OF, &parts), fill(w::PART_OF, &parts));
+    let course = columns.course.then(|| course(&order));
     view! {
         <tr>
             <Td key=true>
@@ -142,6 +155,7 @@ fn row(order: OrderRow, columns: Columns) -> impl IntoView {
             <Td label=t(w::PLACED)><Day at=order.placed_at /></Td>
             {columns.org.then(|| view! { <Td label=t(w::CUSTOMER)>{order.org}</Td> })}
             <Td label=t(w::OWN_REF)>{(!order.own_ref.is_empty()).then_some(order.own_ref)}</Td>
+            {course}
             <Td label=t(w::STATE)><StateBadge state=order.state /></Td>
             <Td label=t(w::ARRIVED)>
                 <span class="order-arrived">

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::calls::orders::{self, OrderForm};
+use crate::calls::terms;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::order_entry::{Begin, OrderEntry};
 use crate::islands::wire::Wire;
@@ -35,12 +36,12 @@ pub fn NewOrder() -> impl IntoView {
 }
 
 fn form(start: Start) -> impl IntoView {
-    let Start { form, customers, mut checked, refusal, resumed } = start;
+    let Start { form, customers, courses, mut checked, refusal, resumed } = start;
     let rows = std::mem::take(&mut checked.rows);
     view! {
         {resumed.then(|| view! { <Refused draft=Draft { refusal: Some(Refusal::SignIn), ..Draft::default() } /> })}
         <Wake of=Bundle::Customers />
-        <OrderEntry begin=Wire(Begin { lang: lang(), form, customers, checked, refusal })>
+        <OrderEntry begin=Wire(Begin { lang: lang(), form, customers, courses, checked, refusal })>
             <div inner_html=rows></div>
         </OrderEntry>
     }
@@ -99,6 +100,7 @@ enum Beginning {
 struct Start {
     form: OrderForm,
     customers: Vec<CustomerRow>,
+    courses: Vec<String>,
     checked: Checked,
     refusal: Option<Refusal>,
     /// The session had ended when the form was sent.
@@ -122,11 +124,12 @@ async fn begin(asked: Asked, draft: Draft) -> Result<Beginning, Refusal> {
     {
         return Ok(Beginning::Placed(no));
     }
-    Ok(Beginning::Form(Box::new(start(id, asked, draft, customers).await)))
+    let known = (customers, terms::courses().await?);
+    Ok(Beginning::Form(Box::new(start(id, asked, draft, known).await)))
 }
 
 /// The form, with the list of a draft checked.
-async fn start(id: Uuid, asked: Asked, draft: Draft, customers: Vec<CustomerRow>) -> Start {
+async fn start(id: Uuid, asked: Asked, draft: Draft, (customers, courses): (Vec<CustomerRow>, Vec<String>)) -> Start {
     let form = filled(id, asked, &draft);
     let resumed = draft.refusal == Some(Refusal::SignIn);
     let mut refusal = draft.refusal.filter(|_| !resumed);
@@ -141,7 +144,7 @@ async fn start(id: Uuid, asked: Asked, draft: Draft, customers: Vec<CustomerRow>
             Checked::default()
         }
     };
-    Start { form, customers, checked, refusal, resumed }
+    Start { form, customers, courses, checked, refusal, resumed }
 }
 
 fn id_of(draft: &Draft) -> Option<Uuid> {
@@ -170,6 +173,7 @@ fn filled(id: Uuid, asked: Asked, draft: &Draft) -> OrderForm {
         own_ref: field("own_ref"),
         needed_by: field("needed_by"),
         urgent: draft.ticked("form[urgent]"),
+        course: field("course"),
         note: field("note"),
         rest: draft.ticked("form[rest]"),
     }

@@ -15,7 +15,7 @@ use crate::pages::orders::journey::{Journey, Look, Tried, news, way};
 use crate::pages::reader::now;
 use crate::pages::wake::{Bundle, Wake};
 use crate::parts::{Badge, Button, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
-use crate::words::{Word, fill, notices as n, orders as w, t};
+use crate::words::{Word, fill, notices as n, orders as w, t, terms};
 
 /// `/orders/{no}`
 #[component]
@@ -89,6 +89,7 @@ fn about(order: &OrderPage, many_orgs: bool) -> impl IntoView + use<> {
     let facts = view! {
         {many_orgs.then(|| text(w::CUSTOMER, &head.org))}
         {text(w::OWN_REF, &head.own_ref)}
+        {text(w::COURSE, &head.course)}
         {head.needed_by.map(|day| view! { <Fact label=t(w::NEEDED_BY)><Day at=way::instant_of(day) /></Fact> })}
         {head.urgent.then(|| view! { <Fact label=t(w::STATE)><Badge tone=Tone::Warn>{t(w::URGENT)}</Badge></Fact> })}
         {head.total_fen.map(|fen| view! { <Fact label=t(w::TOTAL)><Money fen=fen /></Fact> })}
@@ -97,8 +98,11 @@ fn about(order: &OrderPage, many_orgs: bool) -> impl IntoView + use<> {
         {text(w::ON_BEHALF, order.on_behalf.as_deref().unwrap_or_default())}
         {text(w::NOTE, &order.note)}
     };
+    let board = format!("/terms/{}", head.no);
+    let is_in_a_term = head.needed_by.is_some() || !head.course.is_empty();
+    let term = is_in_a_term.then(|| view! { <p><a href=board>{t(terms::SEE_TERM)}</a></p> });
     view! {
-        <Panel title=t(w::ABOUT)><Facts>{facts}</Facts></Panel>
+        <Panel title=t(w::ABOUT)><Facts>{facts}</Facts> {term}</Panel>
         {complaints(&order.complaints)}
     }
 }

@@ -68,9 +68,10 @@ fn summary(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     let changed = show.changed.then(|| view! { <Badge tone=Tone::Info>{t(w::CHANGED)}</Badge> });
     let glance = Glance { staff: show.look.staff, desks: false, needed_by: show.look.needed_by, now: show.now };
     let (places, packed) = (whereabouts(line, &glance), parcels::of_line(&line.parcels));
+    let urgent = line.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> });
     let name = view! {
         <BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() />
-        <span class="order-line-edition">{edition}</span>
+        <span class="order-line-edition">{edition} {urgent}</span>
     };
     view! {
         <tr>

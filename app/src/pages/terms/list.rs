@@ -1,0 +1,106 @@
+//! `/terms`: the courses and terms of the reader's organisations. A secretary opens it before term begins.
+
+use kernel::shapes::{TermRow, Terms};
+use leptos::prelude::*;
+
+use super::Ways;
+use crate::calls::terms;
+use crate::pages::frame;
+use crate::pages::orders::journey::arrival::range;
+use crate::parts::{Badge, Count, Day, Empty, Gauge, Notice, Page, Panel, Table, Td, Th, Tone, grouped, instant_of};
+use crate::words::{fill, t, terms as w};
+
+/// The page.
+#[component]
+pub fn TermList() -> impl IntoView {
+    frame::page(w::TITLE, terms::list(), |terms| {
+        let body = if terms.rows.is_empty() {
+            view! { <Empty title=t(w::NONE) hint=t(w::NONE_HINT) /> }.into_any()
+        } else {
+            table(terms).into_any()
+        };
+        view! { <Page title=t(w::TITLE) lead=t(w::LEAD)><Ways />{body}</Page> }
+    })
+}
+
+fn table(terms: Terms) -> impl IntoView {
+    let Terms { rows, more, many_orgs } = terms;
+    view! {
+        {more.then(|| view! { <Notice>{t(w::MORE)}</Notice> })}
+        <Panel flush=true>
+            <Table caption=t(w::TITLE)>
+                <thead>
+                    <tr>
+                        <Th>{t(w::COURSE)}</Th>
+                        {many_orgs.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
+                        <Th>{t(w::NEEDED_BY)}</Th>
+                        <Th>{t(w::AT_RISK)}</Th>
+                        <Th>{t(w::ARRIVES)}</Th>
+                        <Th num=true>{t(w::TITLES)}</Th>
+                        <Th>{t(w::PROGRESS)}</Th>
+                        <Th num=true>{t(w::ON_THE_WAY)}</Th>
+                        <Th num=true>{t(w::WAITING)}</Th>
+                        <Th num=true>{t(w::GONE)}</Th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|term| row(term, many_orgs)).collect_view()}</tbody>
+            </Table>
+        </Panel>
+    }
+}
+
+fn row(term: TermRow, many_orgs: bool) -> impl IntoView {
+    let href = format!("/terms/{}", term.order_no);
+    let name = course_name(&term.course);
+    let (risk, progress) = (risk(&term), progress(&term));
+    let TermRow { org, needed_by: day, arrives, titles, on_the_way, waiting, gone, .. } = term;
+    view! {
+        <tr>
+            <Td key=true><a href=href>{name}</a></Td>
+            {many_orgs.then(|| view! { <Td label=t(w::CUSTOMER)>{org}</Td> })}
+            <Td label=t(w::NEEDED_BY)>{needed_by(day)}</Td>
+            <Td label=t(w::AT_RISK)>{risk}</Td>
+            <Td label=t(w::ARRIVES)>{arrives.map(|(low, high)| range(low, high))}</Td>
+            <Td label=t(w::TITLES) num=true><Count n=titles /></Td>
+            <Td label=t(w::PROGRESS)>{progress}</Td>
+            <Td label=t(w::ON_THE_WAY) num=true><Count n=on_the_way /></Td>
+            <Td label=t(w::WAITING) num=true><Count n=waiting /></Td>
+            <Td label=t(w::GONE) num=true><Count n=gone /></Td>
+        </tr>
+    }
+}
+
+/// What a course is called; orders that name none have a name as well.
+pub(super) fn course_name(course: &str) -> String {
+    if course.is_empty() { t(w::NO_COURSE).to_owned() } else { course.to_owned() }
+}
+
+pub(super) fn needed_by(day: Option<i64>) -> impl IntoView {
+    match day {
+        Some(day) => view! { <Day at=instant_of(day) /> }.into_any(),
+        None => t(w::OPEN_DAY).into_any(),
+    }
+}
+
+/// How many lines are at risk; that none is, is worth saying while something is on its way.
+pub(super) fn risk(term: &TermRow) -> Option<impl IntoView + use<>> {
+    let (tone, words) = match term.at_risk {
+        0 if term.needed_by.is_none() || term.arrives.is_none() => return None,
+        0 => (Tone::Good, t(w::SAFE).to_owned()),
+        n => (Tone::Warn, grouped(n)),
+    };
+    Some(view! { <Badge tone>{words}</Badge> })
+}
+
+pub(super) fn progress(term: &TermRow) -> impl IntoView + use<> {
+    let parts: [(&str, &dyn std::fmt::Display); 2] =
+        [("part", &grouped(term.arrived)), ("whole", &grouped(term.copies))];
+    let (spoken, short) =
+        (fill(w::ARRIVED_OF, &parts), format!("{} / {}", grouped(term.arrived), grouped(term.copies)));
+    view! {
+        <span class="order-arrived">
+            <Gauge part=term.arrived whole=term.copies tone=Tone::Good label=spoken />
+            <span class="count" aria-hidden="true">{short}</span>
+        </span>
+    }
+}
