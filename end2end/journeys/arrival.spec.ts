@@ -40,6 +40,7 @@ test('Mei knows when a list would arrive before she orders it, and afterwards fo
 test('a desk sees how full its stages are and were', async ({ visit, say }) => {
   const page = await visit(people.zhao);
   await page.goto('/desk');
+  await page.getByText(say('desk.LOADS')).first().click();
   const loads = page.getByRole('table', { name: say('desk.LOADS') });
   await expect(loads.getByRole('row', { name: /Customs/ }).getByRole('img', { name: /half year/ })).toBeVisible();
   await axe(page);

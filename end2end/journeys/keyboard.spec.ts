@@ -1,16 +1,16 @@
 // Without a mouse, and in either language.
 import { type Locator, type Page } from '@playwright/test';
-import { alive, freshRef } from '../support/orders.ts';
+import { alive, freshRef, scripted } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Most controls that anybody should have to pass on the way to one. */
 const PATIENCE = 40;
 
-/** Walks with the Tab key until `goal` has the focus; whatever has it on the way shows it. */
-async function tabTo(page: Page, goal: Locator): Promise<void> {
+/** Walks with the Tab key (or back, with both) until `goal` has the focus; whatever has it on the way shows it. */
+async function tabTo(page: Page, goal: Locator, key = 'Tab'): Promise<void> {
   for (let steps = 0; steps < PATIENCE; steps += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const hidden = await page.evaluate(() => {
       const element = document.activeElement ?? document.body;
       // A control without an edge of its own leaves that to the box around it.
@@ -51,6 +51,33 @@ test('an order by keyboard alone', async ({ visit, say }) => {
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/orders\/S\d\d-\d{6}/);
   await expect(page.getByRole('main')).toContainText(reference);
+});
+
+test('a round by keyboard alone', async ({ visit, say }) => {
+  const page = await visit(people.wu);
+  await page.goto('/desk/batches?stage=inspection');
+  // Each project has a batch of its own: of two who have seen the same one, only the first could change it.
+  const box = page.getByRole('main').getByRole('table').getByRole('checkbox').nth(scripted() ? 0 : 1);
+  await tabTo(page, page.getByRole('link', { name: say('parts.SKIP') }));
+  await page.keyboard.press('Enter');
+  const act = page.getByLabel(say('rounds.WHAT'));
+  await tabTo(page, act);
+  await page.keyboard.type(say('rounds.RELEASE_ACT').slice(0, 7));
+  await expect(act).toHaveValue('release');
+  await tabTo(page, page.getByLabel(say('rounds.NOTE')));
+  await page.keyboard.insertText('by keyboard');
+  await tabTo(page, box);
+  await page.keyboard.press('Space');
+  await expect(box).toBeChecked();
+  await tabTo(page, page.getByRole('button', { name: say('rounds.GO'), exact: true }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const report = page.getByRole('heading', { name: say('rounds.REPORT') });
+  await expect(report).toBeFocused({ timeout: 20_000 });
+  // It was not held back: the reason stands beside it, and its link is the next thing but the buttons.
+  await expect(page.getByText('It is not held back.')).toBeVisible();
+  await tabTo(page, page.getByRole('main').getByRole('link', { name: /^I\d\d-/ }).first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/desk\/batches\/I\d\d-/);
 });
 
 test('the language changes and the page stays', async ({ visit, say }) => {

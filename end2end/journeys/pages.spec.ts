@@ -30,6 +30,10 @@ const CUSTOMER: Stop[] = [
   '/for-you',
   '/notices',
   '/notices/settings',
+  '/deadlines',
+  '/terms',
+  { from: '/terms', to: /^\/terms\/S/ },
+  { from: '/deadlines', to: /^\/terms\/S.*\/instead/ },
 ];
 
 const HOUSE: Stop[] = [
@@ -38,6 +42,8 @@ const HOUSE: Stop[] = [
   '/desk/tickets?desk=all',
   { from: '/desk/tickets?desk=all', to: /^\/desk\/tickets\/T/ },
   '/desk/reports',
+  '/desk/silent',
+  '/desk/rounds',
   '/desk/batches',
   { from: '/desk/batches', to: /^\/desk\/batches\/open\// },
   { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/ },

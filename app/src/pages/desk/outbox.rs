@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::calls::notices;
 use crate::pages::frame;
-use crate::parts::{Button, ButtonKind, Empty, Notice, Page, Panel, Table, Td, Th, Tone, When};
-use crate::words::{count, notices as w, t};
+use crate::parts::{Button, ButtonKind, Empty, Page, Panel, Table, Td, Th, When};
+use crate::words::{notices as w, t};
 
 /// The page.
 #[component]
@@ -63,19 +63,4 @@ fn line(row: DeadRow) -> impl IntoView {
             <Td label=t(w::OUTBOX_AT)><When at=row.at /></Td>
         </tr>
     }
-}
-
-/// Says on the desk's page that something was given up; nothing when all went out.
-#[component]
-pub fn GivenUp(
-    /// How much.
-    rows: i64,
-) -> impl IntoView {
-    (rows > 0).then(|| {
-        view! {
-            <Notice kind=Tone::Warn>
-                <a href="/desk/outbox">{count(w::GIVEN_UP_ONE, w::GIVEN_UP, rows)}</a>
-            </Notice>
-        }
-    })
 }
