@@ -30,6 +30,8 @@ const SHOWN: usize = 6;
 const LOOK_DAYS: i64 = 7;
 /// From closing to midnight.
 const EVENING_MS: i64 = 6 * 3_600_000;
+/// The house never rests longer, in days.
+const LONGEST_REST: i64 = 15;
 
 /// The desk that a work list is about.
 struct Desk<'a> {
@@ -141,7 +143,7 @@ async fn put_off_keys(conn: &mut Conn, staff: &Staff<'_>) -> Result<HashSet<Stri
     Ok(rows.into_iter().map(|(prompt,)| prompt).collect())
 }
 
-/// The desks that hold a stage, for supervisors to choose from; nothing for who has a desk.
+/// Code and name of every desk, for supervisors to choose from; nothing for a desk's people.
 async fn choices(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<(String, String)>> {
     if staff.role != Role::Supervisor {
         return Ok(Vec::new());
@@ -186,9 +188,6 @@ fn last_closing(now: i64, work: &WorkDays) -> i64 {
     let day = (1..=LONGEST_REST).map(|back| today - back).find(|day| work.works(*day));
     closing(day.unwrap_or(today - 1))
 }
-
-/// The house never rests longer, in days.
-const LONGEST_REST: i64 = 15;
 
 #[cfg(test)]
 mod tests {

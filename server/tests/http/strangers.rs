@@ -9,8 +9,18 @@ use crate::table::{CALLS, PAGES, filled};
 use crate::world::{World, place};
 
 /// Facts that are things of somebody; the others are versions and the like.
-const THINGS: [&str; 9] =
-    ["order", "partner_order", "line_waiting", "line_delivered", "batch", "act", "complaint", "session", "nanjing"];
+const THINGS: [&str; 10] = [
+    "order",
+    "partner_order",
+    "line_waiting",
+    "line_delivered",
+    "batch",
+    "act",
+    "complaint",
+    "session",
+    "nanjing",
+    "round",
+];
 
 /// A key or a number of the same form that nothing has.
 fn absent(real: &str) -> String {

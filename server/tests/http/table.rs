@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 58] = [
+pub const PAGES: [(&str, &str); 60] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -44,6 +44,8 @@ pub const PAGES: [(&str, &str); 58] = [
     ("/desk/batches/open/{publisher}", "/desk/batches/open/{publisher}"),
     ("/desk/batches/{no}", "/desk/batches/{batch}"),
     ("/desk/batches/{no}/causes", "/desk/batches/{batch}/causes"),
+    ("/desk/batches/{no}/promise", "/desk/batches/{batch}/promise"),
+    ("/desk/promise/{line}", "/desk/promise/{line_waiting}"),
     ("/desk/outbox", "/desk/outbox"),
     ("/desk/reports", "/desk/reports"),
     ("/desk", "/desk?desk=imports"),
@@ -73,7 +75,7 @@ const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[alert]=now&form
     &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 128] = [
+pub const CALLS: [(&str, &str); 132] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -140,6 +142,7 @@ pub const CALLS: [(&str, &str); 128] = [
     ("/api/notices/dead", ""),
     ("/api/notices/retry", ""),
     ("/api/tracking/make", "line={line_bought}&days=90"),
+    ("/api/tracking/make", "order={order}&days=90"),
     ("/api/tracking/links", "no={order}"),
     ("/api/tracking/find", "token={tracked}"),
     ("/api/tracking/watch", "token={tracked}&email=prof%40pku.example"),
@@ -166,6 +169,10 @@ pub const CALLS: [(&str, &str); 128] = [
     // Gu's round: the key is taken.
     ("/api/rounds/begin", "id={round}&act=forward&batches[]={batch}:{batch_version}"),
     ("/api/reports/promises", ""),
+    ("/api/promises/find", "batch={batch}"),
+    // Nothing was worked out for its lines, so there is nothing that a person could know better.
+    ("/api/promises/give", "form[batch]={batch}&form[from]=2099-12-01&form[until]=2099-12-09&form[note]=So+they+write"),
+    ("/api/promises/take_back", "batch={batch}&note=A+mistake"),
     ("/api/batches/work", ""),
     ("/api/batches/open_lines", "publisher={publisher}"),
     ("/api/batches/find", "no={batch}"),

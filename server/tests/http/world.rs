@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use kernel::Uuid;
-use kernel::shapes::{BatchPage, OpenLine, OrderPage, Placed, SessionRow, TicketPage, TrackLink};
+use kernel::shapes::{
+    BatchPage, OpenLine, OrderPage, PackedBatch, ParcelPage, Placed, SessionRow, TicketPage, TrackLink,
+};
 
 use crate::browser::Browser;
 use crate::portal::Portal;
@@ -32,6 +34,8 @@ pub struct World {
     pub tracked: (String, Uuid),
     /// What holds the batch.
     pub cause: Uuid,
+    /// A round of Gu's about the batch.
+    pub round: Uuid,
     nanjing: Uuid,
     gu: Browser,
 }
@@ -60,6 +64,7 @@ impl World {
         let nanjing = portal.house.org("nanjing");
         let tracked = link(&mut mei, &order, lines[0]).await;
         let cause = hold_up(&mut gu, &batch).await;
+        let round = begin_round(&mut gu, &batch).await;
         Self {
             order,
             lines,
@@ -71,6 +76,7 @@ impl World {
             nanjing,
             tracked,
             cause,
+            round,
             gu,
         }
     }
@@ -87,6 +93,8 @@ impl World {
         // An empty batch has no slice any more.
         let slice = batch.lines.first().map_or(act, |line| line.slice_id);
         let complaint = ticket(&mut self.gu, &self.complaint).await.head.version;
+        let parcel = parcel_of(&mut self.gu, &self.order).await;
+        let packing: PackedBatch = self.gu.call("/api/parcels/of_batch", &[("no", &parcel.batch)]).await.json();
         BTreeMap::from([
             ("order", self.order.clone()),
             ("partner_order", self.partner_order.clone()),
@@ -97,6 +105,10 @@ impl World {
             ("batch_version", batch.version.to_string()),
             ("slice", slice.to_string()),
             ("act", act.to_string()),
+            ("parcel", parcel.row.no),
+            ("parcel_version", parcel.version.to_string()),
+            ("packing", packing.no),
+            ("packing_version", packing.version.to_string()),
             ("complaint", self.complaint.clone()),
             ("complaint_version", complaint.to_string()),
             ("session", self.session.to_string()),
@@ -105,6 +117,7 @@ impl World {
             ("tracked", self.tracked.0.clone()),
             ("link", self.tracked.1.to_string()),
             ("cause", self.cause.to_string()),
+            ("round", self.round.to_string()),
             ("fresh", Uuid::now_v7().to_string()),
         ])
     }
@@ -113,13 +126,25 @@ impl World {
 /// Orders a list, for another organisation if one is named, and answers with the order's number.
 pub async fn place(browser: &mut Browser, list: &str, for_org: &str) -> String {
     let id = Uuid::now_v7().to_string();
-    let fields = [("form[id]", id.as_str()), ("form[text]", list), ("form[for_org]", for_org)];
+    let fields = [
+        ("form[id]", id.as_str()),
+        ("form[text]", list),
+        ("form[for_org]", for_org),
+        ("form[course]", "Algorithms"),
+    ];
     browser.call("/api/orders/place", &fields).await.json::<Placed>().no
 }
 
 /// An order as its reader sees it.
 pub async fn order_of(browser: &mut Browser, no: &str) -> OrderPage {
     browser.call("/api/orders/find", &[("no", no)]).await.json()
+}
+
+/// The parcel in which the delivered line of an order came.
+async fn parcel_of(browser: &mut Browser, order: &str) -> ParcelPage {
+    let order = order_of(browser, order).await;
+    let no = order.lines.iter().find_map(|line| line.parcels.first()).unwrap().no.clone();
+    browser.call("/api/parcels/find", &[("no", &no)]).await.json()
 }
 
 async fn complain(browser: &mut Browser, order: &str, line: Uuid) -> String {
@@ -145,6 +170,13 @@ async fn hold_up(browser: &mut Browser, batch: &str) -> Uuid {
         ("form[extra_days]", "10"),
     ];
     browser.call("/api/causes/post", &fields).await.json()
+}
+
+/// Nobody carries rounds out in these tests: it runs for ever.
+async fn begin_round(browser: &mut Browser, batch: &str) -> Uuid {
+    let (id, value) = (Uuid::now_v7().to_string(), format!("{batch}:1"));
+    let fields = [("id", id.as_str()), ("act", "forward"), ("batches[]", &value)];
+    browser.call("/api/rounds/begin", &fields).await.json()
 }
 
 async fn ticket(browser: &mut Browser, no: &str) -> TicketPage {
