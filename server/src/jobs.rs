@@ -5,21 +5,23 @@ use std::time::Duration;
 
 use app::door::House;
 use domain::picks::Shelf;
-use domain::{Db, Fault, flashes, notices, orgs, outbox, parcels, sessions, throttles, tickets};
+use domain::{Db, Fault, arrivals, flashes, notices, orgs, outbox, parcels, sessions, throttles, tickets};
 use kernel::Refusal;
+use tokio::task::JoinSet;
 
 /// Overdue tickets are looked for once a minute.
 const MINUTE: Duration = Duration::from_secs(60);
 /// Recommendations learn from new orders this often.
 const SHELF: Duration = Duration::from_secs(600);
 
-/// Runs the jobs until the process ends.
-pub fn start(house: &House) {
-    tokio::spawn(crate::forecasting::run(house.clone()));
-    tokio::spawn(crate::loads::run(house.clone()));
-    tokio::spawn(crate::rounds::run(house.db.clone()));
+/// Runs the jobs until the set is shut down, which must happen before the database is closed.
+pub fn start(house: &House) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(crate::forecasting::run(house.clone()));
+    jobs.spawn(crate::loads::run(house.clone()));
+    jobs.spawn(crate::rounds::run(house.db.clone()));
     let (db, shelf) = (house.db.clone(), house.clone());
-    tokio::spawn(async move {
+    jobs.spawn(async move {
         loop {
             if let Err(refusal) = minute(&db).await {
                 tracing::warn!(?refusal, "the minute job could not run");
@@ -27,7 +29,7 @@ pub fn start(house: &House) {
             tokio::time::sleep(MINUTE).await;
         }
     });
-    tokio::spawn(async move {
+    jobs.spawn(async move {
         loop {
             if let Err(refusal) = rebuild(&shelf).await {
                 tracing::warn!(?refusal, "recommendations could not be rebuilt");
@@ -35,6 +37,7 @@ pub fn start(house: &House) {
             tokio::time::sleep(SHELF).await;
         }
     });
+    jobs
 }
 
 /// Asks about parcels that nobody confirmed, escalates what nobody answered in time, and throws away what has expired.
@@ -62,6 +65,7 @@ async fn minute(db: &Db) -> Result<(), Refusal> {
             throttles::sweep(tx, *now).await?;
             notices::sweep(tx, *now).await?;
             outbox::sweep(tx, *now).await?;
+            arrivals::sweep(tx, *now).await?;
             sessions::sweep(tx, *now).await
         })
     })

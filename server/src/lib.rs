@@ -5,14 +5,14 @@
 
 pub mod cli;
 mod commands;
-mod config;
+pub mod config;
 mod forecasting;
 mod jobs;
 mod layers;
 pub mod live;
 mod loads;
-mod mailer;
-mod post;
+pub mod mailer;
+pub mod post;
 mod rounds;
 pub mod router;
 pub mod serve;

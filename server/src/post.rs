@@ -1,6 +1,8 @@
 //! The post: tells people what the outbox holds, makes the letters that are due, and sends them. Woken by every commit, so
 //! that an open page knows within a second. Any number of processes may run it: each row is told in one transaction with
 //! its mark, and a letter is claimed before it is sent.
+//!
+//! Letters are sent beside the round, a few at once: a mail server that is slow or silent holds up no telling.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,24 +10,28 @@ use std::time::Duration;
 use domain::outbox::{self, Due, Kind};
 use domain::{Db, notices};
 use kernel::Refusal;
+use kernel::shapes::Letter;
+use tokio::task::JoinSet;
 
 use crate::commands::now;
 use crate::mailer::Mailer;
 
 /// Rows of the outbox in one round.
 const ROUND: i64 = 50;
+/// Letters that are being sent at once: one that hangs leaves room for the others.
+const AT_ONCE: usize = 8;
 /// Between two rounds, so that many commits in a row wake it once.
 const PAUSE: Duration = Duration::from_millis(200);
 /// Digests and repeats become due without a commit.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(1);
 
-/// Runs until the process ends.
+/// Runs until it is aborted. Letters that are being sent then go out again later, under the same Message-ID.
 pub async fn run(db: Db, mailer: Mailer) {
-    let mailer = Arc::new(mailer);
-    let mut committed = db.committed();
+    let mut post = Post { db, mailer: Arc::new(mailer), sending: JoinSet::new() };
+    let mut committed = post.db.committed();
     loop {
         committed.borrow_and_update();
-        match round(&db, &mailer).await {
+        match post.round().await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(refusal) => tracing::warn!(?refusal, "the post could not go round; trying again"),
@@ -35,22 +41,57 @@ pub async fn run(db: Db, mailer: Mailer) {
     }
 }
 
-/// One round; `true` when there may be more to do at once.
-async fn round(db: &Db, mailer: &Arc<Mailer>) -> Result<bool, Refusal> {
-    let (rows, waiting) = {
-        let mut conn = db.read().await?;
-        (outbox::due(&mut conn, now(), ROUND).await?, notices::waiting(&mut conn, now()).await?)
-    };
-    for due in &rows {
-        match due.kind {
-            Kind::Letter => send(db, mailer, due).await?,
-            _ => tell(db, due).await?,
+struct Post {
+    db: Db,
+    mailer: Arc<Mailer>,
+    /// Letters on their way to the mail server.
+    sending: JoinSet<()>,
+}
+
+impl Post {
+    /// One round; `true` when there may be more to do at once.
+    async fn round(&mut self) -> Result<bool, Refusal> {
+        while self.sending.try_join_next().is_some() {}
+        let (rows, waiting) = {
+            let mut conn = self.db.read().await?;
+            (outbox::due(&mut conn, now(), ROUND).await?, notices::waiting(&mut conn, now()).await?)
+        };
+        let mut done = waiting;
+        for due in rows {
+            done |= match due.kind {
+                Kind::Letter => self.begin(due).await?,
+                _ => tell(&self.db, &due).await.map(|()| true)?,
+            };
         }
+        if waiting {
+            self.db.write(now(), |tx, now| Box::pin(notices::compose(tx, *now))).await?;
+        }
+        Ok(done)
     }
-    if waiting {
-        db.write(now(), |tx, now| Box::pin(notices::compose(tx, *now))).await?;
+
+    /// Begins to send a letter; `false` when too many are on their way, or it is somebody else's.
+    async fn begin(&mut self, due: Due) -> Result<bool, Refusal> {
+        if self.sending.len() >= AT_ONCE {
+            return Ok(false);
+        }
+        let claimed = self.db.write((due.clone(), now()), |tx, (due, now)| {
+            Box::pin(async move {
+                if !outbox::claim(tx, due, *now).await? {
+                    return Ok(None);
+                }
+                Ok(Some(notices::letter(tx, due.subject, *now).await?))
+            })
+        });
+        let Some(letter) = claimed.await? else { return Ok(false) };
+        let (db, mailer) = (self.db.clone(), self.mailer.clone());
+        self.sending.spawn(async move {
+            if let Err(refusal) = send(&db, mailer, &due, letter).await {
+                // It is claimed: its turn comes again when the claim has run out.
+                tracing::warn!(letter = %due.subject, ?refusal, "what became of a letter could not be written down");
+            }
+        });
+        Ok(true)
     }
-    Ok(waiting || !rows.is_empty())
 }
 
 async fn tell(db: &Db, due: &Due) -> Result<(), Refusal> {
@@ -61,19 +102,10 @@ async fn tell(db: &Db, due: &Due) -> Result<(), Refusal> {
     }
 }
 
-async fn send(db: &Db, mailer: &Arc<Mailer>, due: &Due) -> Result<(), Refusal> {
-    let claimed = db.write((due.clone(), now()), |tx, (due, now)| {
-        Box::pin(async move {
-            if !outbox::claim(tx, due, *now).await? {
-                return Ok(None);
-            }
-            Ok(Some(notices::letter(tx, due.subject, *now).await?))
-        })
-    });
-    let Some(letter) = claimed.await? else { return Ok(()) };
+/// Sends a letter and writes down what became of it; one that nobody is to read any more counts as sent.
+async fn send(db: &Db, mailer: Arc<Mailer>, due: &Due, letter: Option<Letter>) -> Result<(), Refusal> {
     if let Some(letter) = letter {
-        let mailer = mailer.clone();
-        // In a task of its own: a letter that breaks the library must not end the post for everybody else.
+        // In a task of its own: a letter that breaks the library must not go without its mark.
         let sent =
             tokio::spawn(async move { mailer.send(&letter).await }).await.unwrap_or_else(|fault| Err(fault.into()));
         if let Err(failure) = sent {

@@ -39,13 +39,13 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     let portal = Portal { house: house.clone(), hub: hub.clone(), leptos, behind_proxy: config.behind_proxy };
     let app = router::build(portal);
     let listener = TcpListener::bind(config.addr).await.map_err(|error| format!("{}: {error}", config.addr))?;
-    jobs::start(&house);
-    let post = tokio::spawn(post::run(db.clone(), mailer));
-    let telling = tokio::spawn(hub.clone().run(db.clone()));
+    let mut jobs = jobs::start(&house);
+    jobs.spawn(post::run(db.clone(), mailer));
+    jobs.spawn(hub.clone().run(db.clone()));
     println!("Portolan listens at http://{}", listener.local_addr()?);
     accept(listener, app, &hub, asked_to_end()).await;
-    telling.abort();
-    post.abort();
+    // What a job is writing is written in a task of its own and comes to its end; the next portal goes on from there.
+    jobs.shutdown().await;
     db.close().await;
     Ok(())
 }

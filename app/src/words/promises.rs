@@ -43,11 +43,9 @@ pub(crate) const LINES_MORE: Word =
 pub(crate) const LINE: Word = Word("订单行", "Line");
 pub(crate) const LINE_OF: Word = Word("{no} 第 {line} 行", "{no}, line {line}");
 pub(crate) const BOOK: Word = Word("图书", "Book");
-pub(crate) const CUSTOMER: Word = Word("客户", "Customer");
 pub(crate) const NEEDED: Word = Word("最晚到货日", "Needed by");
 pub(crate) const SHOWN: Word = Word("客户看到", "The customer sees");
 pub(crate) const MODEL: Word = Word("推算", "Worked out");
-pub(crate) const BY_HAND: Word = Word("科室承诺", "By hand");
 pub(crate) const ONE_LINE: Word = Word("只改这一行", "This line alone");
 
 // On the order's page

@@ -152,13 +152,14 @@ pub(crate) async fn catch_up(tx: &mut Tx, since: i64) -> Result<u64> {
     )
 }
 
-/// The rows whose turn has come, who waited longest first, at most `most`.
+/// The rows whose turn has come, who waited longest first, at most `most`; letters come after what is told, which takes no
+/// mail server.
 pub async fn due(conn: &mut Conn, now: i64, most: i64) -> Result<Vec<Due>> {
     let rows = sql!(
         fetch_all as (Uuid, i64, String, Uuid, i64, i64),
         conn,
         "select id, at, kind, subject_id, tries, due_at from outbox
-         where done_at is null and dead_at is null and due_at <= $1 order by due_at, id limit $2",
+         where done_at is null and dead_at is null and due_at <= $1 order by (kind = 'letter'), due_at, id limit $2",
         now,
         most
     )?;
