@@ -1,5 +1,5 @@
-// The professor who asked for a book has no account: Mei sends a link, it shows where the book is, and a letter says so
-// when it comes.
+// The professor who asked for books has no account: Mei sends a link, to one book or to the whole order; it shows where they
+// are, and a letter says so when they come.
 import { axe } from '../support/axe.ts';
 import { letterTo } from '../support/mail.ts';
 import { freshRef, placeOrder } from '../support/orders.ts';
@@ -12,6 +12,7 @@ test('a link for the requester shows one book and nothing else, until it is take
   const no = await placeOrder(mei, say, ['9780142437247 2', '9780743477543 1'], freshRef('TRACK'));
   await mei.goto(`/orders/${no}/share`);
   await axe(mei);
+  await mei.getByRole('combobox', { name: say('notices.LINK_BOOK') }).selectOption({ index: 1 });
   await mei.getByRole('button', { name: say('notices.MAKE_LINK'), exact: true }).click();
   await expect(mei).toHaveURL(/\/track\/[0-9a-f]{64}\?made=1/);
   await expect(mei.getByRole('main')).toContainText(say('notices.TRACK_MADE'));
@@ -52,4 +53,30 @@ test('a link for the requester shows one book and nothing else, until it is take
   const gone = await wang.goto(link);
   expect(gone?.status()).toBe(404);
   await expect(wang.getByRole('main')).toContainText(say('notices.TRACK_GONE'));
+});
+
+test('a link to the whole order shows its titles and no price', async ({ visit, say }) => {
+  const mei = await visit(people.mei);
+  const no = await placeOrder(mei, say, ['9780142437247 2', '9780743477543 1'], freshRef('TRACKALL'));
+  await mei.getByRole('link', { name: say('notices.SHARE'), exact: true }).first().click();
+  await mei.getByRole('combobox', { name: say('notices.LINK_BOOK') }).selectOption({ index: 0 });
+  await mei.getByRole('button', { name: say('notices.MAKE_LINK'), exact: true }).click();
+  await expect(mei.getByRole('main')).toContainText(say('notices.TRACK_MADE'));
+  const link = mei.url().split('?')[0] ?? '';
+
+  const wang = await visit();
+  await wang.goto(link);
+  await axe(wang);
+  await expect(wang.getByRole('heading', { level: 1 })).toContainText(say('notices.TRACK_ALL'));
+  for (const isbn of ['9780142437247', '9780743477543']) {
+    await expect(wang.getByRole('row').filter({ hasText: isbn })).toHaveCount(1);
+  }
+  await expect(wang.getByRole('main')).not.toContainText(no);
+  await expect(wang.getByRole('main')).not.toContainText('¥');
+  await expect(wang.getByRole('main')).toContainText(say('notices.WATCH_ALL_HINT'));
+
+  await mei.goto(`/orders/${no}/share`);
+  const row = mei.getByRole('row').filter({ hasText: say('notices.WHOLE_ORDER') });
+  await row.getByRole('button', { name: say('notices.REVOKE') }).click();
+  await expect(mei.getByRole('main')).toContainText(say('notices.NO_LINKS'));
 });
