@@ -171,17 +171,22 @@ fn checked<'l>(lines: &'l [ParcelLine], reasons: &'l [Reason], form: &[AcceptLin
     Ok(words)
 }
 
-/// Files a complaint about what is refused, in the words of the reason and the customer's own.
+/// Files a complaint about what is refused, in the words of the reason and the customer's own. It names what was refused of
+/// the line before: otherwise a second copy would look like a repeat of the first one's complaint, and be none.
 async fn complain(tx: &mut Tx, scope: &Scope, parcel: &str, word: &Word<'_>) -> Result<Option<String>> {
     let Some(reason) = word.reason else { return Ok(None) };
     let name = scope.lang.pick(&reason.name_zh, &reason.name_en);
     let ParcelLine { isbn, title, order_no, line_id, .. } = word.line;
-    let what = format!("{name} × {} · {isbn} · {title} · {parcel}", word.refused);
+    let count = match word.line.refused {
+        0 => word.refused.to_string(),
+        before => format!("{before} + {}", word.refused),
+    };
+    let what = format!("{name} × {count} · {isbn} · {title} · {parcel}");
     let form = FileComplaint {
         order_no: order_no.clone(),
         line: Some(*line_id),
         kind: reason.complaint.clone(),
-        subject: format!("{name} × {} · {parcel}", word.refused),
+        subject: format!("{name} × {count} · {parcel}"),
         body: if word.note.is_empty() { what } else { format!("{what}\n\n{}", word.note) },
     };
     complaints::file(tx, scope, &form).await.map(Some)

@@ -46,6 +46,24 @@ async fn a_parcel_is_accepted_in_part_and_its_rest_later() {
 }
 
 #[tokio::test]
+async fn each_copy_that_is_refused_later_is_a_complaint_of_its_own() {
+    for house in houses().await {
+        let (mei, gu) = (house.hand("mei"), house.hand("gu"));
+        mei.order("9780262033848 3").await;
+        gu.forward(&gu.to_dispatch().await, Vec::new()).await.unwrap();
+        let no = mei.parcels().await.waiting[0].no.clone();
+        let mut complaints = Vec::new();
+        for _ in 0..2 {
+            let line = mei.parcel(&no).await.unwrap().lines.remove(0);
+            complaints.extend(mei.accept(&no, vec![said(&line, 0, 1)]).await.unwrap().complaints);
+        }
+        assert_ne!(complaints[0], complaints[1]);
+        assert!(mei.complaint(&complaints[1]).await.head.row.subject.contains("1 + 1"));
+        assert!(house.violations().await.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn who_has_it_in_hand_needs_nobody_to_say_that_it_came() {
     for house in houses().await {
         let (mei, gu) = (house.hand("mei"), house.hand("gu"));
