@@ -1,7 +1,7 @@
 // Receiving without waiting: each scan is kept in the browser until the house has it, so none is lost while the net is away,
 // and says what it was by colour and tone. Without this file each scan is a page of its own, and nothing else is missing.
 const SCAN = "/api/receipts/scan";
-const FINISH = "/api/receipts/finish";
+const FINISH = "form[action='/api/receipts/finish'] button";
 const gun = document.querySelector("[data-gun]");
 const prefix = `portolan.scan.${gun?.dataset.gun}.`;
 const sounds = "portolan.scan-sounds";
@@ -82,6 +82,12 @@ function list() {
   part("unsent").textContent = unsent === 0 ? "" : words.replace("{n}", String(unsent));
   part("queue").hidden = scans.length === 0;
   part("scans").replaceChildren(...scans.map((scan) => row(scan)));
+  if (unsent > 0) stale();
+}
+
+/** What is shown is no more the whole count: nobody finishes it before it was drawn anew. */
+function stale() {
+  for (const button of document.querySelectorAll(FINISH)) button.disabled = true;
 }
 
 function row(scan) {
@@ -157,7 +163,10 @@ async function draw() {
   do {
     again = false;
     const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok) break;
+    if (!answer?.ok) {
+      setTimeout(draw, 3000);
+      break;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const [fresh, old] = [page.querySelector("[data-gun-live]"), part("live")];
     // The batch has gone on, or was held: the page says what can be done now.
@@ -171,15 +180,11 @@ async function draw() {
     if (rest && choice) choice.value = rest;
   } while (again);
   drawing = false;
+  list();
 }
 
 function take(event) {
   const form = event.target;
-  if (form.getAttribute("action") === FINISH && waiting().some((scan) => !scan.refused)) {
-    event.preventDefault();
-    part("queue").scrollIntoView({ block: "center" });
-    send();
-  }
   if (form.getAttribute("action") !== SCAN) return;
   event.preventDefault();
   const fields = new FormData(form);

@@ -31,6 +31,11 @@ test('Wu receives short, the rule shares out, and both customers see it', async 
   await expect(zhao).not.toHaveURL(new RegExp(purchase));
   await expect(zhao.getByText(say('batching.IS_HELD', { reason: 'Reprinting' }))).toBeVisible();
   const held = numberIn(zhao);
+  // Who comes with a scanner is told at once why not, and can release it there.
+  await zhao.goto(`/desk/batches/${held}/receive`);
+  await expect(zhao.getByText(say('batching.STOP_HELD_HINT'))).toBeVisible();
+  await expect(zhao.getByRole('button', { name: say('batching.RELEASE_RECEIVE') })).toBeVisible();
+  await axe(zhao);
   await mei.goto(`/orders/${patient}`);
   await expect(mei.getByText(say('batching.HELD', { reason: 'Reprinting' })).first()).toBeVisible();
   await zhao.goto(`/desk/batches/${held}/part`);
@@ -78,8 +83,20 @@ test('Wu receives short, the rule shares out, and both customers see it', async 
   await tang.goto(`/orders/${hurried}`);
   await expect(tang.getByRole('main')).toContainText('Warehouse in');
 
+  // What came too many has a place, and the desk decides.
+  const next = numberIn(wu);
+  await wu.goto(`/desk/batches/${inspection}`);
+  await alive(wu);
+  const extra = wu.getByRole('region', { name: say('extras.TITLE') }).getByRole('row').filter({ hasText: '9780439023481' });
+  await expect(extra).toContainText('To be decided');
+  await extra.locator('summary').click();
+  await extra.getByRole('textbox').fill('By post, with the invoice');
+  await extra.getByRole('button', { name: say('extras.SEND_BACK') }).click();
+  await expect(extra).toContainText('By post, with the invoice');
+  await axe(wu);
+
   // The papers of the batch that went on.
-  await wu.goto(`/desk/batches/${numberIn(wu)}/papers?list=pack`);
+  await wu.goto(`/desk/batches/${next}/papers?list=pack`);
   await expect(wu.getByRole('heading', { level: 1 })).toContainText(say('batching.PACKING_LIST'));
   await axe(wu);
 });

@@ -23,13 +23,13 @@ pub(crate) const ACTS: Word = Word("操作", "Acts");
 pub(crate) const NOT_IN_CATALOGUE: Word = Word("书目中没有", "not in the catalogue");
 pub(crate) const GIVEN_IN: Word = Word("见批次", "in batch");
 pub(crate) const GIVE: Word = Word("分给等待的订单（{n} 册在等）", "Give to who waits ({n} wanted)");
-pub(crate) const GIVE_OF: Word = Word("把《{title}》分给等待的订单", "Give {title} to the orders that wait for it");
+pub(crate) const GIVE_OF: Word = Word("{give}：《{title}》", "{give}: {title}");
 pub(crate) const DECIDE_OF: Word = Word("处理《{title}》", "Decide about {title}");
 pub(crate) const NOTE: Word = Word("说明（退回时必填：怎样退的）", "Note (when sent back: how)");
 pub(crate) const KEEP: Word = Word("留作库存", "Keep");
 pub(crate) const SEND_BACK: Word = Word("退回出版社", "Send back");
 pub(crate) const REOPEN: Word = Word("改为待处理", "Decide again");
-pub(crate) const REOPEN_OF: Word = Word("《{title}》改为待处理", "Decide about {title} again");
+pub(crate) const REOPEN_OF: Word = Word("改为待处理：《{title}》", "Decide again: {title}");
 
 /// What became of copies too many.
 pub(crate) fn state(state: ExtraState) -> &'static str {

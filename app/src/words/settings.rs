@@ -42,7 +42,6 @@ pub(crate) const LEGEND: Word =
     Word("「休」为节假日，「班」为调休上班的周末。", "R is a day of rest, W a weekend that is worked.");
 pub(crate) const REST_SIGN: Word = Word("休", "R");
 pub(crate) const WORK_SIGN: Word = Word("班", "W");
-pub(crate) const TODAY: Word = Word("今天", "today");
 pub(crate) const MISSING: Word = Word("{year}年的节假日还没有录入", "The days of rest of {year} have not been entered");
 pub(crate) const MISSING_HINT: Word = Word(
     "国务院办公厅一般在十一月公布。录入之前，截单日会落在节假日里。",

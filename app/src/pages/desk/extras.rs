@@ -166,8 +166,8 @@ fn hidden(row: &ExtraRow, batch: &str) -> impl IntoView + use<> {
 }
 
 fn give(row: &ExtraRow, name: &str) -> impl IntoView + use<> {
-    let label = fill(w::GIVE_OF, &[("title", &name)]);
     let words = fill(w::GIVE, &[("n", &row.wanted)]);
+    let label = fill(w::GIVE_OF, &[("give", &words), ("title", &name)]);
     view! {
         <form method="post" action=GIVE>
             <input type="hidden" name="id" value=row.id.to_string() />

@@ -77,7 +77,7 @@ fn surcharge_now(head: &SettingsHead) -> String {
 
 fn waits_now(head: &SettingsHead) -> String {
     let one = |row: &kernel::shapes::WaitRow| {
-        format!("{} {}", w::wait(&row.code), fill(w::WAITS_NOW, &[("days", &row.days)]))
+        format!("{}{}{}", w::wait(&row.code), t(Word("：", ": ")), fill(w::WAITS_NOW, &[("days", &row.days)]))
     };
     head.waits.iter().map(one).collect::<Vec<_>>().join(t(Word("；", "; ")))
 }

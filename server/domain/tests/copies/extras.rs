@@ -140,3 +140,24 @@ async fn a_new_count_does_not_find_them_twice() {
         assert!(house.violations().await.is_empty());
     }
 }
+
+#[tokio::test]
+async fn the_books_are_checked_for_copies_given_twice() {
+    for house in houses().await {
+        let no = counted(&house).await;
+        let wu = house.hand("wu");
+        house.hand("tang").place(list(&format!("{ALGORITHMS} 3"))).await.unwrap();
+        let rows = wu.extras_of(&no).await;
+        let sound = rows.iter().find(|row| row.isbn == ALGORITHMS && !row.damaged).unwrap();
+        wu.give(sound).await.unwrap();
+        assert!(house.violations().await.is_empty());
+        let damage = house.db.write(sound.id, |tx, id| {
+            Box::pin(async move {
+                store::sql!(execute, tx, "update extras set copies = copies + 1 where id = $1", *id)?;
+                Ok(())
+            })
+        });
+        damage.await.unwrap();
+        assert_eq!(house.violations().await, [format!("extras: {ALGORITHMS} with {no}")]);
+    }
+}

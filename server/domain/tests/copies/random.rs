@@ -16,7 +16,7 @@ const ACTS: [usize; 2] = [10_000, 2_500];
 const CHECK_EVERY: usize = 500;
 
 /// What the walk has to have done.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     "place",
     "cancel",
     "gather",
@@ -31,6 +31,7 @@ const KINDS: [&str; 15] = [
     "take_out",
     "take_back",
     "receive",
+    "give",
     "undo",
 ];
 
@@ -68,7 +69,7 @@ async fn no_walk_loses_a_copy_or_a_fen() {
 /// One act of somebody; a refusal is as good as a success, a fault of ours is not.
 async fn step(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
     let gu = house.hand("gu");
-    match rng.random_range(0..132) {
+    match rng.random_range(0..136) {
         0..18 => place(house, rng, known).await,
         18..24 => {
             // What was ordered lately may still wait for a batch.
@@ -92,6 +93,7 @@ async fn step(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
         100..114 => reshape(house, rng, known).await,
         114..124 => hold_or_release(house, rng, known).await,
         124..132 => receive(house, rng, known).await,
+        132..136 => give(house, rng, known).await,
         34..64 => forward(house, rng, known).await,
         64..76 => {
             let Some(no) = known.batches.choose(rng).cloned() else { return };
@@ -221,5 +223,17 @@ async fn receive(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
         known.batches.extend(done.into);
         known.held.extend(done.held);
         count(known, "receive", true);
+    }
+}
+
+/// Copies that came too many go to who waits for them.
+async fn give(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
+    let gu = house.hand("gu");
+    let rows = gu.extras("").await.rows;
+    if let Some(row) = rows.iter().filter(|row| row.wanted > 0).collect::<Vec<_>>().choose(rng)
+        && let Ok(no) = gu.give(row).await
+    {
+        known.batches.push(no);
+        count(known, "give", true);
     }
 }
