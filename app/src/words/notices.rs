@@ -12,10 +12,18 @@ pub(crate) const NOTICES_LEAD: Word = Word(
     "您的订单走到哪里、出了什么情况、谁答复了您，都按时间先后列在这里。",
     "Where your orders got to, what went wrong, who answered you: all of it, newest first.",
 );
+pub(crate) const NOTICES_LEAD_HOUSE: Word = Word(
+    "转到本科室的工单、到期上报的工单，都按时间先后列在这里。",
+    "Tickets that were handed to your desk or went up, newest first.",
+);
 pub(crate) const NONE: Word = Word("还没有通知", "No notices yet");
 pub(crate) const NONE_HINT: Word = Word(
     "订单一有动静，这里就会告诉您；需要时也会发邮件。",
     "As soon as something moves you read it here, and by mail if you wish.",
+);
+pub(crate) const NONE_HINT_HOUSE: Word = Word(
+    "有工单转来或上报，这里就会告诉您；需要时也会发邮件。",
+    "When a ticket comes to your desk or goes up you read it here, and by mail if you wish.",
 );
 pub(crate) const UNREAD: Word = Word("未读", "Unread");
 pub(crate) const UNREAD_ONE: Word = Word("1 条未读通知", "1 unread notice");

@@ -50,7 +50,7 @@ pub struct ByHand {
 pub struct PromisePage {
     /// Number of the batch; `None` for a single line.
     pub batch: Option<String>,
-    /// The lines, the first 200.
+    /// The lines, the first 60.
     pub rows: Vec<PromiseRow>,
     /// How many there are.
     pub lines: i64,

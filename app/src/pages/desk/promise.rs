@@ -112,7 +112,7 @@ fn line(row: PromiseRow, alone: bool) -> impl IntoView {
         <tr>
             <Td key=true label=t(w::LINE)>
                 <a href=format!("/orders/{0}?line={1}#line-{1}", row.order_no, row.position)>{name}</a>
-                <span class="book-by">{row.org}</span>
+                <p class="field-hint">{row.org}</p>
                 {only}
             </Td>
             <Td label=t(w::BOOK)>{row.title}</Td>
@@ -126,8 +126,8 @@ fn line(row: PromiseRow, alone: bool) -> impl IntoView {
 
 fn given(hand: &ByHand) -> impl IntoView + use<> {
     view! {
-        <span class="book-by">{promised_by(hand)}</span>
-        <span class="book-by">{fill(w::BECAUSE, &[("note", &hand.note)])}</span>
+        <p class="field-hint">{promised_by(hand)}</p>
+        <p class="field-hint">{fill(w::BECAUSE, &[("note", &hand.note)])}</p>
     }
 }
 

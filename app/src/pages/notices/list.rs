@@ -17,15 +17,19 @@ const MOST_ORDERS: usize = 12;
 #[component]
 pub fn NoticeList() -> impl IntoView {
     let after = use_query_map().get_untracked().get("after").filter(|after| !after.is_empty());
-    frame::page(w::NOTICES, notices::list(after), |page: Notices| {
+    let (lead, hint) = match reader::is_staff() {
+        true => (w::NOTICES_LEAD_HOUSE, w::NONE_HINT_HOUSE),
+        false => (w::NOTICES_LEAD, w::NONE_HINT),
+    };
+    frame::page(w::NOTICES, notices::list(after), move |page: Notices| {
         let next = page.next.map(|after| format!("/notices?after={}", encoded(&after)));
         let list = if page.rows.is_empty() {
-            view! { <Empty title=t(w::NONE) hint=t(w::NONE_HINT) /> }.into_any()
+            view! { <Empty title=t(w::NONE) hint=t(hint) /> }.into_any()
         } else {
             view! { <Rows rows=page.rows /> }.into_any()
         };
         view! {
-            <Page title=t(w::NOTICES) lead=t(w::NOTICES_LEAD) actions=actions(page.unread).into_any()>
+            <Page title=t(w::NOTICES) lead=t(lead) actions=actions(page.unread).into_any()>
                 {list}
                 <Pager next />
             </Page>

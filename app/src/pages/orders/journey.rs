@@ -139,8 +139,9 @@ fn when(look: &Look, lines: &[LineRow]) -> AnyView {
     if coming.is_empty() {
         return view! { <p>{t(w::ALL_HERE)}</p> }.into_any();
     }
-    let last = look.arrives.zip(coming.iter().find_map(|line| line.arrival.as_ref())).map(|((low, high), any)| {
-        let (range, sure) = (arrival::range(low, high), arrival::sure(any.sure));
+    let dated = coming.iter().filter_map(|line| line.arrival.as_ref()).max_by_key(|arrival| arrival.high);
+    let last = look.arrives.zip(dated).map(|((low, high), last)| {
+        let (range, sure) = (arrival::range(low, high), arrival::how_sure(last));
         view! { <p>{fill(a::ALL_BY, &[("range", &range), ("sure", &sure)])}</p> }
     });
     let working = coming.iter().any(|line| line.arrival.is_none());

@@ -14,7 +14,7 @@ use crate::scope::Scope;
 use crate::stages::{Stage, Stages};
 
 /// Lines on the page.
-const MOST: usize = 200;
+const MOST: usize = 60;
 
 /// Where the last copies are of what a range is promised for.
 pub(super) struct Place {

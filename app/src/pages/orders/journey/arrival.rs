@@ -41,7 +41,7 @@ pub fn arrival(line: &LineRow, needed_by: Option<i64>, now: i64) -> Option<impl 
         None => view! { <span class="arrival-working">{t(w::WORKING)}</span> }.into_any(),
         Some(arrival) => {
             let range = fill(w::RANGE, &[("range", &range(arrival.low, arrival.high))]);
-            let how = arrival.by_hand.as_ref().map_or_else(|| sure(arrival.sure), promised_by);
+            let how = how_sure(arrival);
             view! { <strong>{range}</strong> " " <span class="arrival-sure">{how}</span> }.into_any()
         }
     };
@@ -49,6 +49,11 @@ pub fn arrival(line: &LineRow, needed_by: Option<i64>, now: i64) -> Option<impl 
     let late = line.arrival.as_ref().and_then(|arrival| late(arrival, needed_by));
     let by_hand = line.arrival.as_ref().and_then(|arrival| arrival.by_hand.as_ref()).map(by_hand);
     Some(view! { <p class="arrival">{said} {late} {silent}</p> {by_hand} })
+}
+
+/// How sure a range is, or who promised it.
+pub fn how_sure(arrival: &Arrival) -> String {
+    arrival.by_hand.as_ref().map_or_else(|| sure(arrival.sure), promised_by)
 }
 
 /// `promised by the Import desk on 21 Nov 2026`.
