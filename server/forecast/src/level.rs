@@ -5,7 +5,7 @@
 //! counts with `n / (n + k)`, where `k` is the scatter within a publisher over the scatter between publishers, both taken from
 //! the house itself. So a stage that depends on the publisher tells them apart quickly, and one that does not pools them.
 //!
-//! What changes for all at once, such as a jam at the customs, is followed apart from that, in a shorter memory: the drift.
+//! What changes for all at once, such as a jam at the customs, has been taken off before (`drift`).
 
 use crate::steps::Day;
 
@@ -15,8 +15,6 @@ const GUESS: f64 = 2.0;
 const GUESSED_VARIANCE: f64 = 0.12;
 /// A publisher's own scatter is believed half when it was seen in so many batches.
 const SCATTER_BATCHES: f64 = 10.0;
-/// The drift is believed half when it was seen in so many batches.
-const DRIFT_BATCHES: f64 = 20.0;
 /// Nothing is more regular than this: days are whole.
 const LEAST_VARIANCE: f64 = 0.002;
 
@@ -74,8 +72,6 @@ pub(crate) struct Seen {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fit {
     pub(crate) location: f64,
-    /// How much of the location is drift.
-    drift: f64,
     pub(crate) scale: f64,
 }
 
@@ -91,11 +87,7 @@ impl Fits {
     /// What is guessed from the usual days alone.
     pub(crate) fn guess(usual_days: f64) -> Self {
         let location = usual_days.max(0.5).ln();
-        Self {
-            publishers: Vec::new(),
-            countries: Vec::new(),
-            house: Fit { location, drift: 0.0, scale: GUESSED_VARIANCE.sqrt() },
-        }
+        Self { publishers: Vec::new(), countries: Vec::new(), house: Fit { location, scale: GUESSED_VARIANCE.sqrt() } }
     }
 
     /// The usual stay for a publisher.
@@ -110,30 +102,15 @@ impl Fits {
 pub(crate) struct Level {
     publishers: Vec<Moments>,
     half_life: f64,
-    drift: Moments,
-    drift_half_life: f64,
 }
 
 impl Level {
-    pub(crate) fn new(half_life: f64, drift_half_life: f64) -> Self {
-        Self { publishers: Vec::new(), half_life, drift: Moments::default(), drift_half_life }
+    pub(crate) const fn new(half_life: f64) -> Self {
+        Self { publishers: Vec::new(), half_life }
     }
 
-    /// Takes in a stay that was believed to take `fit`.
-    pub(crate) fn learn(&mut self, publisher: u32, day: Day, stay: Seen, fit: Fit) {
-        let now = self.drift(day);
-        let steady = fit.location - fit.drift;
-        self.drift = self.drift.aged(day, self.drift_half_life);
-        self.drift.add(Seen { log_days: stay.log_days - steady, ..stay });
-        self.add(publisher, day, Seen { log_days: stay.log_days - now, ..stay });
-    }
-
-    fn drift(&self, day: Day) -> f64 {
-        let moments = self.drift.aged(day, self.drift_half_life);
-        moments.mean() * moments.batches / (moments.batches + DRIFT_BATCHES)
-    }
-
-    fn add(&mut self, publisher: u32, day: Day, stay: Seen) {
+    /// Takes in a stay that ended on a day.
+    pub(crate) fn learn(&mut self, publisher: u32, day: Day, stay: Seen) {
         let place = publisher as usize;
         if self.publishers.len() <= place {
             self.publishers.resize(place + 1, Moments::default());
@@ -158,23 +135,19 @@ impl Level {
         let own = |record: &Record| (record.batches, record.offset - offsets[record.country as usize]);
         let among = scatter(records.iter().map(own), within);
         let unknown = (within + among).sqrt();
-        let drift = self.drift(day);
         let fit = |record: &Record| {
             let (batches, difference) = own(record);
             let trust = credibility(batches, within, among);
             let scatter = (batches * record.variance + SCATTER_BATCHES * within) / (batches + SCATTER_BATCHES);
-            let location = record.base + offsets[record.country as usize] + trust * difference + drift;
-            Fit { location, drift, scale: (scatter + (1.0 - trust) * among).sqrt() }
+            let location = record.base + offsets[record.country as usize] + trust * difference;
+            Fit { location, scale: (scatter + (1.0 - trust) * among).sqrt() }
         };
-        let of_country = |(no, offset): (u32, &f64)| Fit {
-            location: base.of(u32::MAX, no).location + offset + drift,
-            drift,
-            scale: unknown,
-        };
+        let of_country =
+            |(no, offset): (u32, &f64)| Fit { location: base.of(u32::MAX, no).location + offset, scale: unknown };
         Fits {
             publishers: records.iter().map(fit).collect(),
             countries: (0..).zip(&offsets).map(of_country).collect(),
-            house: Fit { location: base.house.location + house + drift, drift, scale: unknown },
+            house: Fit { location: base.house.location + house, scale: unknown },
         }
     }
 
@@ -254,13 +227,13 @@ mod tests {
 
     /// Publisher 0 takes 10 days and 1 takes 40, often seen; 2 was seen once, with 40.
     fn level() -> Level {
-        let mut level = Level::new(100.0, 20.0);
+        let mut level = Level::new(100.0);
         for turn in 0..30 {
             let stray = [0.9, 1.0, 1.1][turn % 3];
-            level.add(0, 0, seen(10.0 * stray));
-            level.add(1, 0, seen(40.0 * stray));
+            level.learn(0, 0, seen(10.0 * stray));
+            level.learn(1, 0, seen(40.0 * stray));
         }
-        level.add(2, 0, seen(40.0));
+        level.learn(2, 0, seen(40.0));
         level
     }
 
@@ -278,14 +251,14 @@ mod tests {
 
     #[test]
     fn without_any_stay_the_guess_stands() {
-        let fits = Level::new(100.0, 20.0).fits(0, &Fits::guess(20.0), &[]);
+        let fits = Level::new(100.0).fits(0, &Fits::guess(20.0), &[]);
         assert_eq!(fits.of(0, 0), Fits::guess(20.0).of(0, 0));
     }
 
     #[test]
     fn what_is_new_outweighs_what_is_old() {
         let mut level = level();
-        (0..5).for_each(|_| level.add(0, 500, seen(40.0)));
+        (0..5).for_each(|_| level.learn(0, 500, seen(40.0)));
         let fits = level.fits(500, &Fits::guess(20.0), &[0, 0, 0]);
         assert!(fits.of(0, 0).location.exp() > 25.0);
     }

@@ -8,15 +8,20 @@
 //! answers for single lines. How an answer comes about:
 //!
 //! 1. how long copies stay in a stage, for each publisher, pulled towards its country and the house as far as its own
-//!    record is short (`stays`), recent stays counting more, and stays that are not over counting as far as they tell;
+//!    record is short (`level`), recent stays counting more, and stays that are not over counting as far as they tell; and
+//!    what changes for all of them at once, such as a jam at the customs (`drift`);
 //! 2. the rest of the present stay, given how long it has lasted, and all stays after it, added up (`odds`);
-//! 3. a correction from how the model's own earlier ranges fared (`scores`), so that the range holds as often as it says.
+//! 3. a correction from how the model's own earlier forecasts fared (`scores`), and the shortest range of days that then holds
+//!    as often as it says (`correction`).
 //!
 //! Copies of a line may travel apart. What is followed is the *last* of them ([`Rears`]): the range of a line is the range of
 //! its rearmost copies, and copies ahead of it are asked for by their own standing.
 
+mod ahead;
 mod arrival;
 mod bars;
+mod correction;
+mod drift;
 mod level;
 mod model;
 mod odds;

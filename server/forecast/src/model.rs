@@ -1,12 +1,14 @@
 //! Everything that was learned so far. It is told steps in the order of time; once a week it makes a range for every line
 //! that is on its way, and when the line arrives it learns from how that range fared.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::arrival::Held;
+use crate::odds::Odds;
 use crate::outlook::Outlook;
-use crate::scores::{Fared, Raw, Scores};
+use crate::scores::{Fared, Scores};
 use crate::stays::{Cohort, Stays};
 use crate::steps::{Day, Lane, Place, Route, Standing, Step};
 
@@ -39,6 +41,8 @@ pub struct Model {
     stays: Stays,
     scores: Arc<Scores>,
     open: BTreeMap<u64, Open>,
+    /// The open lines that came together, and how many they are; without those that wait for a known cut-off.
+    lasting: BTreeMap<Cohort, usize>,
     today: Today,
     next_round: Option<Day>,
     past_ranges: VecDeque<Held>,
@@ -52,11 +56,10 @@ struct Open {
 }
 
 /// A range that was made and waits for the arrival.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Range {
     made: Day,
-    stage: usize,
-    raw: Raw,
+    odds: Arc<Odds>,
     low: Day,
     high: Day,
 }
@@ -75,12 +78,12 @@ impl Model {
     /// stays were seen.
     #[must_use]
     pub fn new(usual_days: Vec<f64>) -> Self {
-        let stages = usual_days.len();
         Self {
             rhythms: BTreeMap::new(),
             stays: Stays::new(usual_days),
-            scores: Arc::new(Scores::new(stages)),
+            scores: Arc::new(Scores::new()),
             open: BTreeMap::new(),
+            lasting: BTreeMap::new(),
             today: Today::default(),
             next_round: None,
             past_ranges: VecDeque::new(),
@@ -110,6 +113,9 @@ impl Model {
         {
             let ranges = before.map(|open| open.ranges).unwrap_or_default();
             let standing = self.standing(step, stage);
+            if let Some(cohort) = cohort(&standing) {
+                *self.lasting.entry(cohort).or_insert(0) += 1;
+            }
             self.open.insert(step.line, Open { standing, ranges });
         }
     }
@@ -117,14 +123,7 @@ impl Model {
     /// What may be said on a day, which is not before the last step that was learned.
     #[must_use]
     pub fn outlook(&self, day: Day) -> Outlook {
-        let mut lasting = BTreeMap::new();
-        for Open { standing: Standing { route, stage, since, cutoff }, .. } in self.open.values() {
-            if cutoff.is_none() {
-                *lasting.entry(Cohort { route: *route, stage: *stage, since: *since }).or_insert(0) += 1;
-            }
-        }
-        let lasting: Vec<(Cohort, usize)> = lasting.into_iter().collect();
-        Outlook::new(day, self.stays.stages(), self.stays.settle(day, &lasting), Arc::clone(&self.scores))
+        Outlook::new(day, self.stays.stages(), self.stays.settle(day, &self.lasting), Arc::clone(&self.scores))
     }
 
     /// Of all ranges that were made, week after week, for the last `lines` lines that arrived, how many held.
@@ -148,33 +147,39 @@ impl Model {
 
     /// A line leaves where it was.
     fn leave(&mut self, open: &Open, step: &Step) {
-        let Standing { route, stage, since, cutoff } = open.standing;
+        let Standing { route, stage, cutoff, .. } = open.standing;
         let goes_on = match step.place {
             Place::Stage(next) => next == stage + 1,
             Place::Arrived => stage + 1 == self.stays.stages(),
             Place::Gone => false,
         };
-        match cutoff {
-            Some(cutoff) if goes_on => *self.today.gathered.entry((route.publisher, cutoff)).or_insert(0) += 1,
-            None if goes_on => *self.today.left.entry(Cohort { route, stage, since }).or_insert(0) += 1,
-            _ => {}
+        if let Some(cohort) = cohort(&open.standing) {
+            self.stays_no_longer(cohort);
+            if goes_on {
+                *self.today.left.entry(cohort).or_insert(0) += 1;
+            }
+        }
+        if let Some(cutoff) = cutoff.filter(|_| goes_on) {
+            *self.today.gathered.entry((route.publisher, cutoff)).or_insert(0) += 1;
         }
         if step.place == Place::Arrived {
             self.arrive(open, step.day);
         }
     }
 
+    fn stays_no_longer(&mut self, cohort: Cohort) {
+        if let Entry::Occupied(mut lines) = self.lasting.entry(cohort) {
+            *lines.get_mut() -= 1;
+            if *lines.get() == 0 {
+                lines.remove();
+            }
+        }
+    }
+
     fn arrive(&mut self, open: &Open, day: Day) {
         let route = open.standing.route;
-        for range in &open.ranges {
-            self.today.fared.push(Fared {
-                route,
-                stage: range.stage,
-                score: range.raw.score((day - range.made) as f64),
-                too_early: day < range.low,
-                too_late: day > range.high,
-            });
-        }
+        let fared = open.ranges.iter().map(|range| Fared { route, places: range.odds.places(day - range.made) });
+        self.today.fared.extend(fared);
         let held = open.ranges.iter().filter(|range| (range.low..=range.high).contains(&day)).count();
         self.past_ranges.push_back(Held { held, of: open.ranges.len() });
         if self.past_ranges.len() > REMEMBERED {
@@ -189,7 +194,7 @@ impl Model {
         }
         let past = std::mem::replace(&mut self.today, Today { day, ..Today::default() });
         if !past.left.is_empty() {
-            let settled = self.stays.settle(past.day, &[]);
+            let settled = self.stays.settle(past.day, &self.lasting);
             past.left.iter().for_each(|(cohort, lines)| self.stays.learn(*cohort, past.day, *lines, &settled));
         }
         past.gathered.iter().for_each(|((_, cutoff), lines)| self.stays.learn_slack(*cutoff, past.day, *lines));
@@ -208,13 +213,19 @@ impl Model {
         let mut made = BTreeMap::new();
         for open in self.open.values_mut() {
             let range = made.entry(open.standing).or_insert_with(|| range(&outlook, &open.standing));
-            open.ranges.extend(*range);
+            open.ranges.extend(range.clone());
         }
     }
 }
 
 fn range(outlook: &Outlook, standing: &Standing) -> Option<Range> {
     let arrival = outlook.arrival(standing)?;
-    let raw = outlook.raw_range(standing)?;
-    Some(Range { made: outlook.day(), stage: standing.stage, raw, low: arrival.low, high: arrival.high })
+    let odds = outlook.forecast(standing)?;
+    Some(Range { made: outlook.day(), odds, low: arrival.low, high: arrival.high })
+}
+
+/// With which copies they came, unless they wait for a known cut-off: that is no stay of which anything is to be learned.
+fn cohort(standing: &Standing) -> Option<Cohort> {
+    let Standing { route, stage, since, cutoff } = *standing;
+    cutoff.is_none().then_some(Cohort { route, stage, since })
 }

@@ -1,5 +1,7 @@
 //! How likely each number of days is, as a row of weights, and sums of such numbers.
 
+use std::ops::Range;
+
 /// Longest time that is told apart.
 const LONGEST: usize = 400;
 /// What is cut off both ends of a sum, in all.
@@ -49,16 +51,19 @@ impl Odds {
         Self::of(|days| 1.0 - goes_on.powf(days as f64 + 1.0))
     }
 
-    /// The sum of two independent times.
-    pub(crate) fn plus(&self, other: &Self) -> Self {
-        let mut mass = vec![0.0; (self.mass.len() + other.mass.len() - 1).min(LONGEST)];
-        for (place, weight) in self.mass.iter().enumerate() {
-            let row = mass.get_mut(place..).unwrap_or_default();
+    /// The sum of this time and one that follows it, of which the odds are given for each number of days of the first.
+    pub(crate) fn plus<'a>(&self, then: impl Fn(usize) -> &'a Self) -> Self {
+        let others: Vec<&Self> = (self.first..).take(self.mass.len()).map(then).collect();
+        let first = others.iter().map(|other| other.first).min().unwrap_or(0);
+        let ends = (0..).zip(&others).map(|(place, other): (usize, _)| place + other.first - first + other.mass.len());
+        let mut mass = vec![0.0; ends.max().unwrap_or(1).min(LONGEST)];
+        for (place, (weight, other)) in self.mass.iter().zip(&others).enumerate() {
+            let row = mass.get_mut(place + other.first - first..).unwrap_or_default();
             for (sum, add) in row.iter_mut().zip(&other.mass) {
                 *sum += weight * add;
             }
         }
-        Self { first: self.first + other.first, mass }.trimmed()
+        Self { first: self.first + first, mass }.trimmed()
     }
 
     /// Every time put to another place; places are in the same order as times.
@@ -109,6 +114,27 @@ impl Odds {
         (self.first + self.mass.len()) as f64 - 0.5
     }
 
+    /// The least number of days that is possible.
+    pub(crate) const fn first(&self) -> i64 {
+        self.first as i64
+    }
+
+    /// How likely each number of days is, from the least on.
+    pub(crate) fn weights(&self) -> &[f64] {
+        &self.mass
+    }
+
+    /// The chance of less than so many days, and of at most so many.
+    pub(crate) fn places(&self, days: i64) -> Range<f64> {
+        let place = usize::try_from(days - self.first()).ok().filter(|place| *place < self.mass.len());
+        let below = |place: usize| self.mass[..place].iter().sum();
+        match place {
+            Some(place) => below(place)..below(place + 1),
+            None if days < self.first() => 0.0..0.0,
+            None => 1.0..1.0,
+        }
+    }
+
     /// Several such times at once; `chances` ascend.
     pub(crate) fn quantiles<const N: usize>(&self, chances: [f64; N]) -> [f64; N] {
         chances.map(|chance| self.quantile(chance))
@@ -126,10 +152,21 @@ mod tests {
     #[test]
     fn two_dice_make_seven() {
         let die = Odds::of(|days| days.min(6) as f64 / 6.0);
-        let both = die.plus(&die);
+        let both = die.plus(|_| &die);
         assert!(near(both.mass[7 - both.first], 1.0 / 6.0));
         assert!(near(both.mass.iter().sum(), 1.0));
         assert!(near(both.quantile(0.5), 7.0));
+        assert!(near(both.places(3).start, 1.0 / 36.0) && near(both.places(3).end, 3.0 / 36.0));
+        assert_eq!((both.places(1), both.places(13)), (0.0..0.0, 1.0..1.0));
+    }
+
+    #[test]
+    fn what_follows_may_depend_on_when() {
+        let (short, long) = (Odds::sure(1), Odds::sure(10));
+        let either = Odds::weighing(&[1.0, 1.0]).plus(|days| if days == 0 { &short } else { &long });
+        assert!(
+            near(either.places(1).end, 0.5) && near(either.places(10).end, 0.5) && near(either.places(11).end, 1.0)
+        );
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::ahead::Ahead;
 use crate::arrival::{Arrival, Part, Usual};
+use crate::correction::Correction;
 use crate::odds::Odds;
-use crate::scores::{Correction, Raw, Scores};
+use crate::scores::Scores;
 use crate::stays::Settled;
 use crate::steps::{Day, Lane, Route, Standing};
 
@@ -22,21 +24,21 @@ pub struct Outlook {
     settled: Settled,
     scores: Arc<Scores>,
     roads: Mutex<BTreeMap<Route, Arc<Road>>>,
-    /// Lines that came together have the same range.
-    raws: Mutex<BTreeMap<Standing, Raw>>,
+    /// Lines that came together have the same forecast.
+    forecasts: Mutex<BTreeMap<Standing, Arc<Odds>>>,
 }
 
 /// What is the same for all lines of a route.
 #[derive(Debug)]
 struct Road {
-    stays: Vec<Odds>,
+    stays: Vec<Ahead>,
     usual: Vec<Usual>,
-    corrections: Vec<Correction>,
+    correction: Correction,
 }
 
 impl Outlook {
     pub(crate) fn new(day: Day, stages: usize, settled: Settled, scores: Arc<Scores>) -> Self {
-        Self { day, stages, settled, scores, roads: Mutex::default(), raws: Mutex::default() }
+        Self { day, stages, settled, scores, roads: Mutex::default(), forecasts: Mutex::default() }
     }
 
     /// The day on which it was made.
@@ -49,14 +51,12 @@ impl Outlook {
     #[must_use]
     pub fn arrival(&self, standing: &Standing) -> Option<Arrival> {
         let road = self.road(standing.route);
-        let raw = self.raw(&road, standing)?;
-        let [low, mid, high] = road.corrections.get(standing.stage)?.range(&raw);
+        let [low, mid, high] = road.correction.range(&*self.forecast_on(&road, standing)?);
         // Nothing arrives on a day of rest, so the range neither begins nor ends on one.
         let rest = self.settled.rest();
-        let day = |days: f64| self.day + (days as i64).max(0);
-        let mid = rest.landing(day(mid.round()));
-        let low = rest.landing(day(low.round())).min(mid);
-        let high = rest.last_work(day(high.round())).max(mid);
+        let mid = rest.landing(self.day + mid);
+        let low = rest.landing(self.day + low).min(mid);
+        let high = rest.last_work(self.day + high).max(mid);
         let so_far = Some((self.day - standing.since).max(0));
         let part = |(stage, usual): (usize, &Usual)| Part {
             stage,
@@ -74,8 +74,7 @@ impl Outlook {
             return (standing.stage < self.stages).then_some(1.0);
         }
         let road = self.road(standing.route);
-        let raw = self.raw(&road, standing)?;
-        let in_time = road.corrections.get(standing.stage)?.chance(&raw, (needed_by - self.day) as f64 + 0.5);
+        let in_time = road.correction.chance(&*self.forecast_on(&road, standing)?, needed_by - self.day);
         Some((1.0 - in_time).clamp(0.0, 1.0))
     }
 
@@ -89,7 +88,7 @@ impl Outlook {
     /// such stage.
     #[must_use]
     pub fn silent_after(&self, route: Route, stage: usize) -> Option<i64> {
-        Some(self.road(route).stays.get(stage)?.quantile(SILENT).ceil() as i64)
+        Some(self.road(route).stays.get(stage)?.today().quantile(SILENT).ceil() as i64)
     }
 
     /// The last day, from today on, on which a line can be ordered so that it arrives by `needed_by` with at least this
@@ -106,10 +105,9 @@ impl Outlook {
         let safe = |day: &Day| {
             let wait = match cutoff(*day).filter(|_| route.lane == Lane::Ordinary) {
                 Some(cutoff) => self.settled.wait(cutoff, *day),
-                None => self.settled.remaining(&road.stays[0], *day, *day),
+                None => self.settled.remaining(road.stays[0].on(*day), *day, *day),
             };
-            let raw = self.raw_of(&road, wait, 0, *day);
-            road.corrections[0].chance(&raw, (needed_by - day) as f64 + 0.5) >= chance
+            road.correction.chance(&self.on_from(&road, wait, 0, *day), needed_by - day) >= chance
         };
         (self.day..=needed_by).rev().find(safe)
     }
@@ -124,33 +122,31 @@ impl Outlook {
         (standing.stage == 0).then(|| (ordinary.mid - urgent.mid).max(0))
     }
 
-    /// The range before it is corrected.
-    pub(crate) fn raw_range(&self, standing: &Standing) -> Option<Raw> {
-        self.raw(&self.road(standing.route), standing)
+    /// How likely each number of days is, before it is corrected. Nothing if there is no such stage.
+    pub(crate) fn forecast(&self, standing: &Standing) -> Option<Arc<Odds>> {
+        self.forecast_on(&self.road(standing.route), standing)
     }
 
-    fn raw(&self, road: &Road, standing: &Standing) -> Option<Raw> {
-        let known = self.raws.lock().unwrap_or_else(PoisonError::into_inner).get(standing).copied();
-        if known.is_some() {
+    fn forecast_on(&self, road: &Road, standing: &Standing) -> Option<Arc<Odds>> {
+        let known = self.forecasts.lock().unwrap_or_else(PoisonError::into_inner).get(standing).cloned();
+        if known.is_some() || standing.stage >= self.stages {
             return known;
         }
-        let stay = road.stays.get(standing.stage)?;
-        let cutoff = standing.cutoff.filter(|_| standing.stage == 0 && standing.route.lane == Lane::Ordinary);
-        let rest = match cutoff {
+        let Standing { route, stage, since, cutoff } = *standing;
+        let since = since.min(self.day);
+        let leaving = match cutoff.filter(|_| stage == 0 && route.lane == Lane::Ordinary) {
             Some(cutoff) => self.settled.wait(cutoff, self.day),
-            None => self.settled.remaining(stay, standing.since.min(self.day), self.day),
+            None => self.settled.remaining(&self.settled.stay(route, stage, since), since, self.day),
         };
-        let raw = self.raw_of(road, rest, standing.stage, self.day);
-        self.raws.lock().unwrap_or_else(PoisonError::into_inner).insert(*standing, raw);
-        Some(raw)
+        let odds = Arc::new(self.on_from(road, leaving, stage, self.day));
+        self.forecasts.lock().unwrap_or_else(PoisonError::into_inner).insert(*standing, Arc::clone(&odds));
+        Some(odds)
     }
 
-    /// The range from `today` on for copies that leave a stage after this time.
-    fn raw_of(&self, road: &Road, leaving: Odds, stage: usize, today: Day) -> Raw {
+    /// From `today` on until copies arrive that leave a stage after this time.
+    fn on_from(&self, road: &Road, leaving: Odds, stage: usize, today: Day) -> Odds {
         let ahead = road.stays.iter().skip(stage + 1);
-        let total = ahead.fold(leaving, |sum, stay| self.settled.then(&sum, stay, today));
-        let [early, middle, late] = total.quantiles([0.1, 0.5, 0.9]);
-        Raw { early, middle, late }
+        ahead.fold(leaving, |sum, stay| self.settled.then(&sum, stay, today))
     }
 
     fn road(&self, route: Route) -> Arc<Road> {
@@ -159,12 +155,11 @@ impl Outlook {
     }
 
     fn survey(&self, route: Route) -> Road {
-        let stays: Vec<Odds> = (0..self.stages).map(|stage| self.settled.stay(route, stage)).collect();
+        let stays: Vec<Ahead> = (0..self.stages).map(|stage| self.settled.ahead(route, stage, self.day)).collect();
         let usual = stays.iter().map(|stay| {
-            let [low, mid, high] = stay.quantiles([0.2, 0.5, 0.8]).map(|days| days.round().max(0.0) as i64);
+            let [low, mid, high] = stay.today().quantiles([0.2, 0.5, 0.8]).map(|days| days.round().max(0.0) as i64);
             Usual { low, mid, high }
         });
-        let corrections = (0..self.stages).map(|stage| self.scores.correction(route, stage)).collect();
-        Road { usual: usual.collect(), stays, corrections }
+        Road { usual: usual.collect(), stays, correction: self.scores.correction(route) }
     }
 }

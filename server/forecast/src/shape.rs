@@ -46,34 +46,40 @@ impl Shape {
             sums[bin + 1] = whole;
         }
         sums.iter_mut().for_each(|sum| *sum /= whole);
-        Curve(sums)
+        Curve::new(sums)
     }
 }
 
-/// The cumulative distribution of standardised stays.
+/// The distribution of standardised stays.
 #[derive(Clone, Debug)]
-pub(crate) struct Curve([f64; BINS + 1]);
+pub(crate) struct Curve {
+    /// The share below each edge of a bin.
+    sums: [f64; BINS + 1],
+    /// The sum of the stays in all bins from each one on.
+    above: [f64; BINS + 1],
+}
 
 impl Curve {
+    fn new(sums: [f64; BINS + 1]) -> Self {
+        let mut above = [0.0; BINS + 1];
+        for bin in (0..BINS).rev() {
+            above[bin] = above[bin + 1] + (sums[bin + 1] - sums[bin]) * (LOWEST + STEP * (bin as f64 + 0.5));
+        }
+        Self { sums, above }
+    }
+
     /// The share of stays that are at most this.
     pub(crate) fn share(&self, z: f64) -> f64 {
         let place = ((z - LOWEST) / STEP).clamp(0.0, BINS as f64);
         let bin = (place as usize).min(BINS - 1);
-        self.0[bin] + (place - bin as f64) * (self.0[bin + 1] - self.0[bin])
+        self.sums[bin] + (place - bin as f64) * (self.sums[bin + 1] - self.sums[bin])
     }
 
-    /// The mean of the stays that are longer than this; this itself when there are none.
+    /// The mean of the stays that are longer than this; as for normal ones when none ever was (Mills 1926).
     pub(crate) fn mean_above(&self, z: f64) -> f64 {
-        let (mut sum, mut weight) = (0.0, 0.0);
-        for bin in 0..BINS {
-            let middle = LOWEST + STEP * (bin as f64 + 0.5);
-            if middle > z {
-                let mass = self.0[bin + 1] - self.0[bin];
-                sum += mass * middle;
-                weight += mass;
-            }
-        }
-        if weight > 1e-9 { sum / weight } else { z }
+        let bin = ((z - LOWEST) / STEP).clamp(0.0, BINS as f64).round() as usize;
+        let share = 1.0 - self.sums[bin];
+        if share > 1e-9 { (self.above[bin] / share).max(z) } else { z + 1.0 / z.max(1.0) }
     }
 }
 

@@ -1,5 +1,9 @@
 //! How long copies stay in each stage: all stages and both lanes, and the wait for a cut-off that is known.
 
+use std::collections::BTreeMap;
+
+use crate::ahead::Ahead;
+use crate::drift::{Drift, Trend};
 use crate::level::{Fit, Fits, Level, Seen};
 use crate::odds::Odds;
 use crate::rest::Rest;
@@ -8,10 +12,14 @@ use crate::steps::{Day, Lane, Route};
 
 /// After so many days a stay counts half: long enough for a dozen batches, short enough to follow a publisher that changes.
 const HALF_LIFE: f64 = 140.0;
-/// The same for what changes for all publishers at once.
-const DRIFT_HALF_LIFE: f64 = 20.0;
 /// The scatter around the usual stay changes less than the stay itself.
 const SHAPE_HALF_LIFE: f64 = 270.0;
+/// How often stays that last are looked at again in the light of what they tell together.
+const ROUNDS: usize = 2;
+/// A stay that lasts is taken for longer than usual by no more than so many scales, unless it is that by now.
+const LONGEST: f64 = 3.0;
+/// One that tells less than this part of a stay tells nothing.
+const TOLD: f64 = 1e-3;
 /// How far from its cut-off a batch may leave, in days before and after.
 const SLACK: (i64, i64) = (7, 35);
 /// Before anything is known, a batch leaves on the day of its cut-off; this counts as so many batches.
@@ -30,6 +38,7 @@ pub(crate) struct Cohort {
 pub(crate) struct Stays {
     usual: Vec<f64>,
     levels: Vec<[Level; 2]>,
+    drifts: Vec<Drift>,
     shapes: Vec<[Shape; 2]>,
     slack: Vec<f64>,
     /// The country of each publisher.
@@ -39,11 +48,12 @@ pub(crate) struct Stays {
 
 impl Stays {
     pub(crate) fn new(usual: Vec<f64>) -> Self {
-        let levels = usual.iter().map(|_| Lane::ALL.map(|_| Level::new(HALF_LIFE, DRIFT_HALF_LIFE))).collect();
+        let levels = usual.iter().map(|_| Lane::ALL.map(|_| Level::new(HALF_LIFE))).collect();
         let shapes = usual.iter().map(|_| Lane::ALL.map(|_| Shape::new(SHAPE_HALF_LIFE))).collect();
         let mut slack = vec![0.0; (SLACK.0 + SLACK.1 + 1) as usize];
         slack[SLACK.0 as usize] = PUNCTUAL;
-        Self { usual, levels, shapes, slack, countries: Vec::new(), rest: Rest::default() }
+        let drifts = vec![Drift::default(); usual.len()];
+        Self { usual, levels, drifts, shapes, slack, countries: Vec::new(), rest: Rest::default() }
     }
 
     pub(crate) const fn stages(&self) -> usize {
@@ -70,14 +80,15 @@ impl Stays {
         // What moves after days of rest was ready on any of them.
         let ready = self.rest.ready_from(day).max(cohort.since)..=day.max(cohort.since);
         let share = 1.0 / ready.clone().count() as f64;
-        let fit = now.fit(cohort.route, cohort.stage);
+        let (fit, drift) = (now.fit(cohort.route, cohort.stage), now.trends[cohort.stage].at(cohort.since));
         let mut mean = 0.0;
         for ready in ready {
             let log_days = ((ready - cohort.since) as f64 + 0.5).ln();
-            self.shapes[cohort.stage][lane].add(day, weight * share, (log_days - fit.location) / fit.scale);
+            self.shapes[cohort.stage][lane].add(day, weight * share, (log_days - drift - fit.location) / fit.scale);
             mean += share * log_days;
         }
-        level[lane].learn(cohort.route.publisher, day, Seen { log_days: mean, weight, batches: 1.0 }, fit);
+        self.drifts[cohort.stage].learn(cohort.since, 1.0, mean - fit.location);
+        level[lane].learn(cohort.route.publisher, day, Seen { log_days: mean - drift, weight, batches: 1.0 });
     }
 
     /// Lines with a known cut-off went on a day.
@@ -88,20 +99,39 @@ impl Stays {
         self.slack[((day - cutoff).clamp(-SLACK.0, SLACK.1) + SLACK.0) as usize] += (lines as f64).sqrt();
     }
 
-    /// What may be believed on a day, given the stays that are over and those that last.
-    pub(crate) fn settle(&self, day: Day, lasting: &[(Cohort, usize)]) -> Settled {
-        let curves: Vec<[Curve; 2]> =
-            self.shapes.iter().map(|lanes| Lane::ALL.map(|lane| lanes[lane.index()].curve())).collect();
-        let fits = self.fits(&self.levels, day);
-        let over = Settled { fits, curves, slack: self.slack.clone(), rest: self.rest.clone() };
+    /// What may be believed on a day, given the stays that are over and those that last, and of how many lines.
+    pub(crate) fn settle(&self, day: Day, lasting: &BTreeMap<Cohort, usize>) -> Settled {
+        let mut settled = Settled {
+            fits: self.fits(&self.levels, day),
+            trends: self.drifts.iter().map(Drift::trend).collect(),
+            curves: self.shapes.iter().map(|lanes| Lane::ALL.map(|lane| lanes[lane.index()].curve())).collect(),
+            slack: self.slack.clone(),
+            rest: self.rest.clone(),
+        };
+        for _ in 0..ROUNDS {
+            settled.trends = self.trends(day, lasting, &settled);
+        }
         let mut levels = self.levels.clone();
         for (cohort, lines) in lasting {
             let Some(level) = levels.get_mut(cohort.stage) else { continue };
-            let seen = over.lasting(*cohort, day, *lines);
-            let fit = over.fit(cohort.route, cohort.stage);
-            level[cohort.route.lane.index()].learn(cohort.route.publisher, day, seen, fit);
+            let told = settled.lasting(*cohort, day);
+            let log_days = settled.fit(cohort.route, cohort.stage).location + told.excess;
+            let seen = Seen { log_days, weight: told.batches * (*lines as f64).sqrt(), batches: told.batches };
+            level[cohort.route.lane.index()].learn(cohort.route.publisher, day, seen);
         }
-        Settled { fits: self.fits(&levels, day), ..over }
+        settled.fits = self.fits(&levels, day);
+        settled
+    }
+
+    /// The drifts, given what was believed until now of the stays that last.
+    fn trends(&self, day: Day, lasting: &BTreeMap<Cohort, usize>, now: &Settled) -> Vec<Trend> {
+        let mut drifts = self.drifts.clone();
+        for cohort in lasting.keys() {
+            let Some(drift) = drifts.get_mut(cohort.stage) else { continue };
+            let told = now.lasting(*cohort, day);
+            drift.learn(cohort.since, told.batches, now.trends[cohort.stage].at(cohort.since) + told.excess);
+        }
+        drifts.iter().map(Drift::trend).collect()
     }
 
     /// Urgent copies are believed to stay as long as ordinary ones of their publisher, but for what all urgent ones differ.
@@ -119,6 +149,7 @@ impl Stays {
 #[derive(Clone, Debug)]
 pub(crate) struct Settled {
     fits: Vec<[Fits; 2]>,
+    trends: Vec<Trend>,
     curves: Vec<[Curve; 2]>,
     slack: Vec<f64>,
     rest: Rest,
@@ -129,10 +160,20 @@ impl Settled {
         self.fits[stage][route.lane.index()].of(route.publisher, route.country)
     }
 
-    /// How long a stay in a stage takes.
-    pub(crate) fn stay(&self, route: Route, stage: usize) -> Odds {
+    /// How long a stay in a stage takes that began on a day.
+    pub(crate) fn stay(&self, route: Route, stage: usize, since: Day) -> Odds {
+        self.drifted(route, stage, self.trends[stage].at(since))
+    }
+
+    /// How long stays in a stage take that begin on a day or later.
+    pub(crate) fn ahead(&self, route: Route, stage: usize, today: Day) -> Ahead {
+        Ahead::new(today, |day| self.trends[stage].at(day), |drift| self.drifted(route, stage, drift))
+    }
+
+    fn drifted(&self, route: Route, stage: usize, drift: f64) -> Odds {
         let (fit, curve) = (self.fit(route, stage), &self.curves[stage][route.lane.index()]);
-        Odds::of(|days| curve.share(((days as f64 + 1.0).ln() - fit.location) / fit.scale))
+        let location = fit.location + drift;
+        Odds::of(|days| curve.share(((days as f64 + 1.0).ln() - location) / fit.scale))
     }
 
     /// The days of rest.
@@ -157,19 +198,33 @@ impl Settled {
     }
 
     /// How long it takes from `today` until copies leave a stage to which they come after this time.
-    pub(crate) fn then(&self, before: &Odds, stay: &Odds, today: Day) -> Odds {
-        self.rest.land(&before.plus(stay), today, today)
+    pub(crate) fn then(&self, before: &Odds, stay: &Ahead, today: Day) -> Odds {
+        self.rest.land(&before.plus(|days| stay.on(today + days as i64)), today, today)
     }
 
-    /// What a stay that is not over tells: that it is longer than this. It counts as its expected length (Buckley and James
-    /// 1979), and by the share of stays that would be over by now: one that has just begun tells nothing.
-    fn lasting(&self, cohort: Cohort, day: Day, lines: usize) -> Seen {
+    /// What a stay that is not over tells: that it is longer than this. It is what Newton's method makes of that on its way to
+    /// the likeliest middle: with `z` the time that has passed and `mean` the expected time in the end, both in scales from
+    /// the middle, a part `mean (mean - z)` of a stay that ended at `1 / (mean - z)`; for stays without a jam that is next to
+    /// nothing when they have just begun (for normal stays see Tobin 1958, there for many causes at once).
+    fn lasting(&self, cohort: Cohort, day: Day) -> Told {
         let fit = self.fit(cohort.route, cohort.stage);
         let curve = &self.curves[cohort.stage][cohort.route.lane.index()];
         let days = (self.rest.ready_from(day) - cohort.since).max(0) as f64;
-        let z = (days.max(0.5).ln() - fit.location) / fit.scale;
-        let told = curve.share(z);
-        let log_days = fit.location + fit.scale * curve.mean_above(z);
-        Seen { log_days, weight: told * (lines as f64).sqrt(), batches: told }
+        let location = fit.location + self.trends[cohort.stage].at(cohort.since);
+        let z = (days.max(0.5).ln() - location) / fit.scale;
+        let mean = curve.mean_above(z).max(0.0);
+        let batches = (mean * (mean - z)).clamp(0.0, 1.0);
+        if batches < TOLD {
+            return Told { batches: 0.0, excess: 0.0 };
+        }
+        Told { batches, excess: fit.scale * (mean / batches).min(LONGEST.max(mean)) }
     }
+}
+
+/// What a stay that lasts tells.
+struct Told {
+    /// As how many stays that are over.
+    batches: f64,
+    /// How far the logarithm of its days is above the usual.
+    excess: f64,
 }
