@@ -59,7 +59,7 @@ test('Wu sends a parcel, Mei finds it by its tracking number and confirms it', a
   // Mei asks with the number that the carrier sent her.
   await mei.goto('/where');
   await mei.getByRole('searchbox', { name: say('where_.NUMBER') }).fill(tracking.toLowerCase());
-  await mei.getByRole('button', { name: say('where_.FIND'), exact: true }).click();
+  await mei.getByRole('main').getByRole('button', { name: say('where_.FIND'), exact: true }).click();
   await expect(mei.getByRole('heading', { name: say('orders.ORDER_NO', { no: order }) })).toBeVisible();
   await axe(mei);
   await mei.getByRole('main').getByRole('link', { name: /B\d\d-\d{6}/ }).first().click();
