@@ -4,9 +4,9 @@ use crate::bars::Sums;
 use crate::odds::Odds;
 
 /// What is wanted of a range: eight in ten, less what it is too wide on average because days are whole.
-const LEVEL: f64 = 0.775;
+const LEVEL: f64 = 0.77;
 /// More than this must not come after a range, however much narrower it would be: who waits minds the last day most.
-const LATE: f64 = 0.15;
+const LATE: f64 = 0.16;
 
 /// How to read forecasts.
 #[derive(Clone, Debug)]

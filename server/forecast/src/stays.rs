@@ -202,10 +202,10 @@ impl Settled {
         self.rest.land(&before.plus(|days| stay.on(today + days as i64)), today, today)
     }
 
-    /// What a stay that is not over tells: that it is longer than this. It is what Newton's method makes of that on its way to
-    /// the likeliest middle: with `z` the time that has passed and `mean` the expected time in the end, both in scales from
-    /// the middle, a part `mean (mean - z)` of a stay that ended at `1 / (mean - z)`; for stays without a jam that is next to
-    /// nothing when they have just begun (for normal stays see Tobin 1958, there for many causes at once).
+    /// What a stay that is not over tells: that it is longer than this. It counts as Newton's method has it on its way to the
+    /// likeliest middle of stays of which some are cut off (Tobin 1958). In scales from the middle, let `z` be the time that has
+    /// passed and `mean` the length to be expected by now: it is `mean (mean - z)` of a stay, `1 / (mean - z)` long. A stay that
+    /// has just begun is next to nothing of one, a stay that is very late nearly a whole one.
     fn lasting(&self, cohort: Cohort, day: Day) -> Told {
         let fit = self.fit(cohort.route, cohort.stage);
         let curve = &self.curves[cohort.stage][cohort.route.lane.index()];
