@@ -56,12 +56,16 @@ fn answer(q: &str, found: Found) -> AnyView {
         .into_any();
     }
     let lines = number(found.rows.len());
+    let further = (!found.titles.is_empty() && lines > 0).then(|| {
+        view! { <p class="found-count"><a href="#others">{others(&found.titles, found.more_titles)}</a></p> }
+    });
     let others = other_titles(&found.titles, found.more_titles);
     view! {
         {batches(&found.batches)}
         {parcels(&found.parcels)}
         {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])}</Notice> })}
         {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)}</p> })}
+        {further}
         {orders(found)}
         {others}
     }
@@ -82,14 +86,19 @@ fn what_to_type() -> impl IntoView {
     }
 }
 
+/// How many more titles have the words.
+fn others(titles: &[FoundTitle], more: bool) -> String {
+    let n = number(titles.len());
+    if more { fill(w::OTHERS_MORE, &[("n", &grouped(n))]) } else { count(w::OTHERS_ONE, w::OTHERS, n) }
+}
+
 /// Further titles that have the words: one step from each to its copies.
 fn other_titles(titles: &[FoundTitle], more: bool) -> Option<impl IntoView + use<>> {
-    let n = number(titles.len());
-    let said = if more { fill(w::OTHERS_MORE, &[("n", &grouped(n))]) } else { count(w::OTHERS_ONE, w::OTHERS, n) };
+    let said = others(titles, more);
     let list = titles.iter().map(other_title).collect_view();
     (!titles.is_empty()).then(|| {
         view! {
-            <Panel title=t(w::OTHER_TITLES)>
+            <Panel title=t(w::OTHER_TITLES) id="others">
                 <p>{said}</p>
                 <ul class="links found-titles">{list}</ul>
             </Panel>

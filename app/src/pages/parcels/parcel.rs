@@ -12,8 +12,8 @@ use crate::calls::parcels;
 use crate::draft::{Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
-    Actions, BookName, Button, Count, Crumb, DAY_MS, Day, Fact, Facts, Field, Notice, Page, Panel, Table, Td, Th, Tone,
-    When, day,
+    Actions, BookName, Button, Columns, Count, Crumb, DAY_MS, Day, Fact, Facts, Field, Notice, Page, Panel, Table, Td,
+    Th, Tone, When, day,
 };
 use crate::words::{fill, parcels as w, t};
 use accept::{ACCEPT, Accept};
@@ -32,20 +32,24 @@ fn draw(page: ParcelPage) -> impl IntoView {
     let crumbs = vec![Crumb { href: "/parcels".to_owned(), label: t(w::TITLE).to_owned() }];
     let lead = reader::sees_many().then(|| page.row.org.clone());
     let (notice, about) = (notice(&page), about(&page));
-    let contents = match page.acceptable {
-        true => view! { <Accept page=page.clone() draft=draft_of(&[ACCEPT]) /> }.into_any(),
-        false => contents(page.lines.clone()).into_any(),
-    };
     let close = (reader::is_staff() && page.row.state == ParcelState::Delivered).then(|| close(&page));
-    view! {
-        <Page title=title lead=lead crumbs>
-            {notice}
+    // The form needs the whole width; what can only be read has the facts beside it.
+    let body = match page.acceptable {
+        true => view! {
+            <Accept page=page.clone() draft=draft_of(&[ACCEPT]) />
             {about}
-            {contents}
             {record(page.said)}
-            {close}
-        </Page>
-    }
+        }
+        .into_any(),
+        false => view! {
+            <Columns aside=view! { {about} {close} }.into_any()>
+                {contents(page.lines)}
+                {record(page.said)}
+            </Columns>
+        }
+        .into_any(),
+    };
+    view! { <Page title=title lead=lead crumbs>{notice} {body}</Page> }
 }
 
 /// What its reader has to know before anything else.
@@ -80,11 +84,11 @@ fn about(page: &ParcelPage) -> impl IntoView + use<> {
         <Panel title=t(w::ABOUT)>
             <Facts>
                 <Fact label=t(w::TRACKING)>{carried}</Fact>
+                <Fact label=t(w::PACKED_AT)><Day at=row.packed_at /></Fact>
                 {row.sent_at.map(|at| view! { <Fact label=t(w::SENT_AT)><Day at=at /></Fact> })}
                 {row.delivered_at.map(|at| view! { <Fact label=t(w::DELIVERED_AT)><Day at=at /></Fact> })}
                 {row.asked_at.map(|at| view! { <Fact label=t(w::ASKED_AT)><Day at=at /></Fact> })}
                 {row.closed.map(|(at, _)| view! { <Fact label=t(w::CLOSED_AT)><Day at=at /></Fact> })}
-                <Fact label=t(w::PACKED_AT)><Day at=row.packed_at /></Fact>
                 <Fact label=t(w::BATCH)>{batch}</Fact>
                 <Fact label=t(w::CONTENT)>{content}</Fact>
                 <Fact label=t(w::STATE)><ParcelBadge row=row /></Fact>

@@ -49,7 +49,7 @@ pub(super) fn Packed(page: PackedBatch, acts: bool, draft: Draft) -> impl IntoVi
     view! {
         <Panel title=t(w::PARCELS)>
             <Refused draft=draft.clone() />
-            <form class="stack" method="post" action=SEND>
+            <form class="packed stack" method="post" action=SEND>
                 <input type="hidden" name="no" value=no />
                 {table}
                 {chosen.map(|fault| view! { <p class="field-fault"><Glyph sign=Sign::Bad />{fault}</p> })}
@@ -153,7 +153,7 @@ pub(super) fn Paste(no: String, draft: Draft) -> impl IntoView {
     view! {
         <Panel title=t(w::PASTE)>
             <Refused draft=draft.clone() />
-            <form class="stack" method="post" action=SEND_LIST>
+            <form class="packed stack" method="post" action=SEND_LIST>
                 <input type="hidden" name="no" value=no />
                 <Area
                     name="list"
