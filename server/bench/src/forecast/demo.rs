@@ -72,7 +72,7 @@ async fn gather(conn: &mut Conn) -> store::Result<House> {
         way.publishers.get(&publisher).map(|no| (*no, rhythm))
     });
     let rest = (first..end + AHEAD).filter(|day| !work.works(*day)).collect();
-    Ok(House { name: "demo".to_owned(), usual_days, rhythms: rhythms.collect(), rest, lines, steps, end })
+    Ok(House { name: "demo", seed: None, usual_days, rhythms: rhythms.collect(), rest, lines, steps, end })
 }
 
 /// The usual days of the stages on the way, and what each code means.

@@ -6,8 +6,10 @@ use forecast::{Day, Rhythm, Route, Step};
 
 /// Its past.
 pub struct House {
-    /// Its name in the table.
-    pub name: String,
+    /// What it is like, in the table.
+    pub name: &'static str,
+    /// With which seed it was made, if chance made it.
+    pub seed: Option<u64>,
     /// The days that each stage usually takes, as the house itself believes; the first is the wait for the cut-off.
     pub usual_days: Vec<f64>,
     /// The calendar of cut-offs.

@@ -54,9 +54,9 @@ struct Publisher {
     rhythm: Rhythm,
 }
 
-/// A house of this character.
-pub fn make(character: Character) -> House {
-    let mut making = Making::new(character);
+/// A house of this character; another seed, another house.
+pub fn make(character: Character, seed: u64) -> House {
+    let mut making = Making::new(character, seed);
     let mut lines: Vec<Line> = (0..LINES).map(|_| making.order()).collect();
     lines.sort_by_key(|line| (line.placed, line.route));
     let mut steps = Vec::new();
@@ -78,7 +78,8 @@ pub fn make(character: Character) -> House {
         lines[step.line as usize].arrived = Some(step.day);
     }
     House {
-        name: character.name().to_owned(),
+        name: character.name(),
+        seed: Some(seed),
         usual_days: vec![7.0, 25.0, 8.0, 2.0, 2.0, 2.0, 3.0],
         rhythms: (0..).zip(&making.publishers).map(|(no, publisher)| (no, publisher.rhythm)).collect(),
         rest: (0..DAYS + 400).filter(|day| work(*day) != *day).collect(),
@@ -112,8 +113,8 @@ struct Making {
 }
 
 impl Making {
-    fn new(character: Character) -> Self {
-        let mut making = Self { character, chance: ChaCha8Rng::seed_from_u64(7), publishers: Vec::new() };
+    fn new(character: Character, seed: u64) -> Self {
+        let mut making = Self { character, chance: ChaCha8Rng::seed_from_u64(seed), publishers: Vec::new() };
         for no in 0..PUBLISHERS {
             let country = making.chance.random_range(0..COUNTRIES);
             let every = [7, 14, 14, 21][making.chance.random_range(0..4)];

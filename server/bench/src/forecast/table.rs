@@ -14,6 +14,7 @@ pub struct Table(Vec<Row>);
 
 struct Row {
     name: String,
+    house: &'static str,
     verdict: Verdict,
     pace: Pace,
 }
@@ -21,7 +22,8 @@ struct Row {
 impl Table {
     /// Adds a house.
     pub fn add(&mut self, house: &House, verdict: Verdict, pace: Pace) {
-        self.0.push(Row { name: house.name.clone(), verdict, pace });
+        let seed = house.seed.map(|seed| format!(" {seed}")).unwrap_or_default();
+        self.0.push(Row { name: format!("{}{seed}", house.name), house: house.name, verdict, pace });
     }
 }
 
@@ -34,7 +36,7 @@ impl Display for Table {
         )?;
         writeln!(
             f,
-            "{:<15}{:>9}{:>7}{:>8} |{:>11}{:>7}{:>7}{:>9} |{:>6}{:>6}{:>7} |{:>6}{:>6}{:>7}",
+            "{:<17}{:>9}{:>7}{:>8} |{:>11}{:>7}{:>7}{:>9} |{:>6}{:>6}{:>7} |{:>6}{:>6}{:>7}",
             "house",
             "ranges",
             "held",
@@ -51,6 +53,8 @@ impl Display for Table {
             "share"
         )?;
         self.0.iter().try_for_each(|row| ranges(f, row))?;
+        writeln!(f, "\nThe worst of each house over all seeds:")?;
+        self.0.chunk_by(|one, next| one.house == next.house).try_for_each(|rows| worst(f, rows))?;
         writeln!(
             f,
             "\nnew: ranges in the first week of a line. Publishers with at least {ENOUGH_LINES} lines; outside: held less than 70% or \
@@ -59,13 +63,13 @@ impl Display for Table {
         )?;
         writeln!(
             f,
-            "{:<15}{:>7}{:>9}{:>8}{:>9}{:>14}",
+            "{:<17}{:>7}{:>9}{:>8}{:>9}{:>14}",
             "house", "late", "flagged", "timely", "flagged", "false alarms"
         )?;
         self.0.iter().try_for_each(|row| warnings(f, row))?;
         writeln!(
             f,
-            "\n{:<15}{:>12}{:>12}{:>22}",
+            "\n{:<17}{:>12}{:>12}{:>22}",
             "house",
             "learning",
             "one line",
@@ -73,7 +77,7 @@ impl Display for Table {
         )?;
         for Row { name, pace, .. } in &self.0 {
             let [learning, one, all] = [pace.learning, pace.one, pace.all].map(|time| time.as_secs_f64());
-            writeln!(f, "{name:<15}{learning:>10.2} s{:>9.2} ms{all:>20.2} s", one * 1_000.0)?;
+            writeln!(f, "{name:<17}{learning:>10.2} s{:>9.2} ms{all:>20.2} s", one * 1_000.0)?;
         }
         writeln!(f)
     }
@@ -86,7 +90,7 @@ fn ranges(f: &mut Formatter<'_>, row: &Row) -> Result {
     let percent = |share: Option<&f64>| share.map_or(0.0, |share| share * 100.0);
     write!(
         f,
-        "{:<15}{:>9}{:>6.1}%{:>7.1}% |{:>11}{:>6.1}%{:>6.1}%{:>9} |",
+        "{:<17}{:>9}{:>6.1}%{:>7.1}% |{:>11}{:>6.1}%{:>6.1}%{:>9} |",
         row.name,
         grouped(all.ranges as i64),
         all.share() * 100.0,
@@ -100,12 +104,30 @@ fn ranges(f: &mut Formatter<'_>, row: &Row) -> Result {
     writeln!(f, "{} |{}", beside(all.width(), *rule_width), beside(first.width(), *rule_first_width))
 }
 
+/// How far from eight in ten, how far from it at a publisher, and how wide beside the rule it came to.
+fn worst(f: &mut Formatter<'_>, rows: &[Row]) -> Result {
+    let held = || rows.iter().map(|row| row.verdict.all.share() * 100.0);
+    let publishers = || rows.iter().flat_map(|row| &row.verdict.publishers).map(|publisher| publisher.share() * 100.0);
+    let outside = publishers().filter(|share| !(70.0..=90.0).contains(share)).count();
+    let width = rows.iter().map(|row| row.verdict.all.width() / row.verdict.rule_width * 100.0).fold(0.0, f64::max);
+    writeln!(
+        f,
+        "{:<17}held {:.1}% to {:.1}%, publishers {:.1}% to {:.1}% ({outside} of {} outside), share at most {width:.1}%",
+        rows.first().map_or("", |row| row.house),
+        held().fold(100.0, f64::min),
+        held().fold(0.0, f64::max),
+        publishers().fold(100.0, f64::min),
+        publishers().fold(0.0, f64::max),
+        publishers().count()
+    )
+}
+
 fn warnings(f: &mut Formatter<'_>, row: &Row) -> Result {
     let warnings = &row.verdict.warnings;
     let percent = |part: usize, whole: usize| part as f64 / whole.max(1) as f64 * 100.0;
     writeln!(
         f,
-        "{:<15}{:>7}{:>8.1}%{:>8}{:>8.1}%{:>13.1}%",
+        "{:<17}{:>7}{:>8.1}%{:>8}{:>8.1}%{:>13.1}%",
         row.name,
         warnings.late,
         percent(warnings.flagged_late, warnings.late),

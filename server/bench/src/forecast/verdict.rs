@@ -8,7 +8,7 @@ use super::trial::{Record, Said};
 /// Publishers with fewer lines than this are not looked at singly.
 pub const ENOUGH_LINES: usize = 50;
 /// A line is at risk from this chance of being late on.
-pub const AT_RISK: f64 = 0.45;
+pub const AT_RISK: f64 = 0.5;
 
 /// How a group of ranges fared.
 #[derive(Clone, Copy, Default)]
