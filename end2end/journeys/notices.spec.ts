@@ -1,28 +1,13 @@
 // Customs holds a batch: the desk says so once, and everybody whom it touches hears of it once: on the order, in the
 // portal, by mail, and before asking.
-import { type Page } from '@playwright/test';
 import { axe } from '../support/axe.ts';
+import { gather } from '../support/batches.ts';
 import { lettersTo, letterTo } from '../support/mail.ts';
 import { alive, freshRef, placeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
-import type { Say } from '../support/words.ts';
 
 const BOOK = '9780590920681';
-
-/** Makes a purchase batch of the lines of these orders and gives its number. */
-async function gather(page: Page, say: Say, publisher: string, orders: string[]): Promise<string> {
-  await page.goto('/desk/batches');
-  await page.getByRole('searchbox', { name: say('desk.PUBLISHER') }).fill(publisher);
-  await page.getByRole('button', { name: say('batching.NARROW'), exact: true }).click();
-  await page.getByRole('link', { name: say('desk.CHOOSE_OF', { publisher }), exact: true }).click();
-  for (const order of orders) {
-    await page.getByRole('row').filter({ hasText: order }).getByRole('checkbox').check();
-  }
-  await page.getByRole('button', { name: say('desk.GATHER_TICKED') }).click();
-  await expect(page).toHaveURL(/\/desk\/batches\/P\d\d-/);
-  return new URL(page.url()).pathname.split('/').pop() ?? '';
-}
 
 test('a customs hold is told once', { tag: '@postgres' }, async ({ visit, say }) => {
   test.slow();

@@ -18,7 +18,8 @@ pub(crate) const NONE_HINT: Word = Word(
 pub(crate) const MORE: Word =
     Word("只汇总最近要用的订单。", "Only the orders that are needed soonest are gathered here.");
 pub(crate) const COURSE: Word = Word("课程或学期", "Course or term");
-pub(crate) const NO_COURSE: Word = Word("未写课程", "No course named");
+pub(crate) const NO_COURSE: Word = Word("未写课程的订单", "Orders without a course");
+pub(crate) const BY_DAY: Word = Word("{day}前要的书", "Needed by {day}");
 pub(crate) const CUSTOMER: Word = Word("客户", "Customer");
 pub(crate) const NEEDED_BY: Word = Word("最晚到货日", "Needed by");
 pub(crate) const OPEN_DAY: Word = Word("未定", "no day");
@@ -57,7 +58,7 @@ pub(crate) const INSTEAD: Word = Word("已由此替代：", "Replaced by");
 pub(crate) const CHOSEN: Word = Word("勾选", "Chosen");
 pub(crate) const TICK: Word = Word("勾选《{title}》（{order}）", "Choose “{title}” of {order}");
 pub(crate) const SEE_TERM: Word = Word("这门课的书都能按时到吗？", "Will all books of this course be in time?");
-pub(crate) const SEE_TERM_SHORT: Word = Word("看整门课", "See the course");
+pub(crate) const SEE_TERM_SHORT: Word = Word("看同一天要的", "All needed then");
 
 // Acts on a line
 pub(crate) const HURRY: Word = Word("加急 +{money}", "Urgent +{money}");

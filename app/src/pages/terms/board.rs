@@ -10,7 +10,7 @@ use crate::calls::terms;
 use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::pages::orders::journey::arrival::range;
-use crate::parts::{Crumb, Empty, NavItem, Page, Stat, Stats, Tabs, Tone, grouped};
+use crate::parts::{Crumb, Empty, NavItem, Page, Stat, Stats, Tabs, Tone, day, grouped, instant_of};
 use crate::words::{fill, t, terms as w};
 
 /// The page.
@@ -30,7 +30,7 @@ pub fn TermBoardPage() -> impl IntoView {
             view! { <Board rows look more /> }.into_any()
         };
         view! {
-            <Page title=course_name(&head.course) lead=lead(&head) crumbs=crumbs>
+            <Page title=title(&head) lead=lead(&head) crumbs=crumbs>
                 {done}
                 {sums(&head)}
                 {which(&no, &head, at_risk)}
@@ -38,6 +38,14 @@ pub fn TermBoardPage() -> impl IntoView {
             </Page>
         }
     })
+}
+
+/// The course; of orders that name none, the day.
+fn title(head: &TermRow) -> String {
+    match head.needed_by.filter(|_| head.course.is_empty()) {
+        Some(at) => fill(w::BY_DAY, &[("day", &day(instant_of(at)))]),
+        None => course_name(&head.course),
+    }
 }
 
 /// Whose it is.

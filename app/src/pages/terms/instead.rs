@@ -9,8 +9,8 @@ use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::frame;
 use crate::pages::orders::journey::arrival::range;
 use crate::parts::{
-    Badge, BookName, Button, ButtonKind, Crumb, Day, Empty, Fact, Facts, Field, Money, Notice, Page, Panel, Table, Td,
-    Th, Tone, instant_of, yuan,
+    Badge, BookName, Button, ButtonKind, Crumb, Day, Empty, Fact, Facts, Field, Fields, Money, Notice, Page, Panel,
+    Table, Td, Th, Tone, instant_of, yuan,
 };
 use crate::words::{fill, t, terms as w};
 
@@ -85,16 +85,18 @@ fn form(found: &Substitutes, board: &str, draft: Draft) -> impl IntoView + use<>
             <input type="hidden" name="line" value=line />
             <input type="hidden" name="board" value=board.to_owned() />
             <Panel title=t(w::CHOICES)>
-                <Field
-                    name="copies"
-                    kind="number"
-                    label=t(w::HOW_MANY)
-                    value=copies
-                    fault
-                    min="1"
-                    max=most
-                    required=true
-                />
+                <Fields>
+                    <Field
+                        name="copies"
+                        kind="number"
+                        label=t(w::HOW_MANY)
+                        value=copies
+                        fault
+                        min="1"
+                        max=most
+                        required=true
+                    />
+                </Fields>
                 <Table caption=t(w::CHOICES)>
                     <thead>
                         <tr>

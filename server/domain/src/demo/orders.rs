@@ -222,7 +222,7 @@ impl Writing<'_> {
         let needed_by = self.needed_by(plan);
         let order = Order {
             id: self.order_keys.of(self.made.orders.len(), plan.at),
-            course: if plan.course { self.course(first, &no, needed_by) } else { String::new() },
+            course: self.course(plan, first, (&no, needed_by)),
             no,
             org: plan.org,
             payer,
@@ -296,8 +296,14 @@ impl Writing<'_> {
         format!("{}-{part}-{year}-{count:04}", org.slug.to_ascii_uppercase())
     }
 
-    /// For which course, by the first of its titles.
-    fn course(&self, first: usize, no: &str, needed_by: Option<i64>) -> String {
+    /// For which course, by the first of its titles. Libraries of universities and schools buy for courses as well, and say so
+    /// when there is a deadline.
+    fn course(&self, plan: &Plan, first: usize, (no, needed_by): (&str, Option<i64>)) -> String {
+        let teaches = matches!(self.market.people.orgs[plan.org].class.as_str(), "university" | "school");
+        let says_so = teaches && needed_by.is_some() && !super::chance::mark(no).is_multiple_of(3);
+        if !plan.course && !says_so {
+            return String::new();
+        }
         let title = self.made.lines[first].title as usize;
         super::courses::course(&self.market.shelves.titles[title].entry.clc, no, needed_by)
     }

@@ -109,7 +109,7 @@ fn about_the_title(fault: store::Fault) -> store::Fault {
 
 /// The day as a form has it. A day that has passed cannot be kept any more.
 fn deadline(needed_by: Option<i64>, now: i64) -> String {
-    let date = |day: i64| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok();
+    let date = |day: i64| Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok();
     needed_by.filter(|day| *day >= days::today(now)).and_then(date).map(|date| date.to_string()).unwrap_or_default()
 }
 

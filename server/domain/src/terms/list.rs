@@ -87,6 +87,8 @@ pub async fn list(conn: &mut Conn, scope: &Scope) -> Result<Terms> {
         AT_RISK
     )?;
     let more = rows.iter().map(|row| row.orders).sum::<i64>() >= MOST_ORDERS;
+    // What was needed before today and has all come needs nobody's eye any more.
+    rows.retain(|row| row.needed_by.is_none_or(|day| day >= today) || row.waiting + row.on_the_way > 0);
     rows.sort_by(|a, b| place(a).cmp(&place(b)));
     let rows = rows.into_iter().map(|row| row.shown(scope)).collect();
     Ok(Terms { rows, more, many_orgs: scope.sees_many() })

@@ -92,3 +92,18 @@ async fn foreign_terms_are_absent_and_a_partner_sees_his_customers() {
         );
     }
 }
+
+#[tokio::test]
+async fn copies_that_are_apart_can_be_asked_for_in_part() {
+    for story in &mut stories().await {
+        let no = story.place("mei", course(&format!("{ALGORITHMS} 4"), "Algorithms", &in_days(story, 90))).await;
+        let batch = story.gather(ALGORITHMS).await.unwrap();
+        assert!(!story.board("mei", &no, false).await.unwrap().rows[0].acts.part, "all of them are together");
+        let slice = story.batch(&batch).await.lines[0].slice_id;
+        story.forward(&batch, vec![(slice, 1)]).await.unwrap();
+        let board = story.board("mei", &no, false).await.unwrap();
+        let copies: Vec<i64> = board.rows[0].places.iter().map(|place| place.copies).collect();
+        assert_eq!(copies, [3, 1], "in the order of the way");
+        assert!(board.rows[0].acts.part && !board.rows[0].acts.waits_for_rest);
+    }
+}
