@@ -80,7 +80,7 @@ pub(crate) const SILENT_MORE: Word = Word("只列最久的 {n} 行。", "The {n}
 /// How soon something wants to be done.
 pub(crate) const fn urgency(urgency: Urgency) -> Word {
     match urgency {
-        Urgency::Late => Word("已过期", "Late"),
+        Urgency::Late => Word("已逾期", "Late"),
         Urgency::Today => Word("今天", "Today"),
         Urgency::Soon => Word("近日", "Soon"),
         Urgency::Look => Word("留意", "Look"),
