@@ -66,13 +66,15 @@ pub async fn accept(tx: &mut Tx, scope: &Scope, form: &AcceptParcel) -> Result<A
     let parcel = handled(tx, scope, &number(&form.no)).await?;
     scope.buyer()?;
     let by = scope.person()?;
+    let claimed = parcel.claim(tx, form.version).await;
+    // Looked up after the claim: of two sends at once the second one waits there for the first.
     if let Some(accepted) = said_before(tx, &parcel, form.key).await? {
         return Ok(accepted);
     }
+    claimed?;
     if parcel.closed_at.is_some() {
         return Err(Refusal::Stale.into());
     }
-    parcel.claim(tx, form.version).await?;
     let (lines, reasons) = (lines_of(tx, parcel.org_id, parcel.id).await?, reasons(tx).await?);
     let words = if form.whole { everything(&lines)? } else { checked(&lines, &reasons, &form.lines)? };
     if parcel.delivered_at.is_none() {

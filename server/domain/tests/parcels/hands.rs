@@ -97,7 +97,7 @@ async fn unpack(tx: &mut Tx, staff: &Staff<'_>, (no, version): &(String, i64)) -
     parcels::unpack(tx, staff, no, *version).await
 }
 
-async fn delivered(tx: &mut Tx, staff: &Staff<'_>, nos: &Vec<String>) -> Result<i64> {
+async fn delivered(tx: &mut Tx, staff: &Staff<'_>, (nos,): &(Vec<String>,)) -> Result<i64> {
     parcels::delivered(tx, staff, nos).await
 }
 
@@ -236,7 +236,7 @@ impl Hand<'_> {
 
     pub async fn delivered(&self, nos: &[&str]) -> Result<i64, Refusal> {
         let nos: Vec<String> = nos.iter().map(|no| (*no).to_owned()).collect();
-        desk!(self, delivered, nos)
+        desk!(self, delivered, (nos,))
     }
 
     pub async fn close(&self, no: &str, note: &str) -> Result<(), Refusal> {

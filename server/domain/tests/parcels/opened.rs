@@ -95,7 +95,9 @@ async fn a_form_counts_once() {
             whole: false,
             lines: vec![said(&page.lines[0], 1, 1)],
         };
-        let first = mei.accept_form(form.clone()).await.unwrap();
+        let (first, at_once) = tokio::join!(mei.accept_form(form.clone()), mei.accept_form(form.clone()));
+        let first = first.unwrap();
+        assert_eq!(at_once.unwrap(), first, "a button pressed twice");
         assert_eq!(mei.accept_form(form.clone()).await.unwrap(), first, "a repeat is answered as the first time");
         assert_eq!(mei.parcel(&no).await.unwrap().said.len(), 1);
         let other = AcceptParcel { key: Uuid::now_v7(), ..form };
