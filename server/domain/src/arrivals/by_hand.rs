@@ -238,7 +238,8 @@ async fn show(tx: &mut Tx, act: Uuid, range: &Range) -> Result<()> {
     sql!(
         execute,
         tx,
-        "update arrivals set low = $2, mid = ($2 + $3) / 2, high = $3, told_low = $2, told_high = $3,
+        "update arrivals set low = $2, high = $3,
+           mid = (cast($2 as bigint) + cast($3 as bigint)) / 2, told_low = $2, told_high = $3,
            late = (select case when o.needed_by >= $3 then 0 when o.needed_by < $2 then 1000
                                when o.needed_by is not null then 1000 * ($3 - o.needed_by) / ($3 - $2 + 1) end
                    from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
