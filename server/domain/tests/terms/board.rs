@@ -37,11 +37,11 @@ async fn the_orders_of_one_course_and_day_are_one_term() {
 async fn a_board_shows_the_worst_first_and_only_what_can_be_done() {
     for story in &mut stories().await {
         story.rhythm(ALGORITHMS, 42).await;
-        let day = in_days(story, 130);
+        let day = in_days(story, 200);
         let no = story.place("mei", course(&format!("{ALGORITHMS} 3\n{PATTERNS} 1"), "Algorithms", &day)).await;
         story.renew().await;
         let batch = story.gather(PATTERNS).await.unwrap();
-        story.post_cause(&batch, 120).await;
+        story.post_cause(&batch, 200).await;
         story.pass(1);
         story.renew().await;
         let board = story.board("mei", &no, false).await.unwrap();

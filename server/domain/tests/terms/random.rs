@@ -53,7 +53,8 @@ async fn prices(story: &Story) -> BTreeMap<String, (i64, i64)> {
 
 /// One act of somebody; what was refused counts as nothing.
 async fn one(story: &Story, rng: &mut ChaCha8Rng, orders: &mut Vec<String>) -> &'static str {
-    let order = orders.choose(rng).cloned();
+    // Of older ones most was bought.
+    let order = orders[orders.len().saturating_sub(4)..].choose(rng).cloned();
     let lines = match &order {
         Some(no) => story.page("mei", no).await.lines,
         None => Vec::new(),
@@ -71,12 +72,18 @@ async fn one(story: &Story, rng: &mut ChaCha8Rng, orders: &mut Vec<String>) -> &
             orders.push(story.place("mei", form).await);
             ("place", true)
         }
-        3..6 => ("hurry", story.hurry("mei", &some).await.is_ok()),
-        6..7 => ("cancel", story.cancel_all("mei", &some).await.is_ok()),
+        3..5 => ("hurry", story.hurry("mei", &some).await.is_ok()),
+        5..6 => ("hurry", story.hurry("mei", &some[..some.len().min(1)]).await.is_ok()),
+        6..7 if rng.random_bool(0.3) => ("cancel", story.cancel_all("mei", &some).await.is_ok()),
+        6..7 => match lines.choose(rng) {
+            Some(line) => ("cancel", story.cancel(line.id, rng.random_range(1..=line.copies)).await.is_ok()),
+            None => ("nothing", true),
+        },
         7..9 => match lines.choose(rng) {
             Some(line) => ("substitute", substitute(story, rng, line, orders).await),
             None => ("nothing", true),
         },
+        _ if rng.random_bool(0.6) => ("nothing", true),
         _ => ("gather", story.gather(story.house.titles.choose(rng).unwrap().isbn).await.is_ok()),
     };
     if did { kind } else { "refused" }
