@@ -189,8 +189,10 @@ pub async fn substitutes(
         return Err(Refusal::NotAllowed.into());
     }
     let kin = akin::find(conn, (line.title_id, &line.title, &line.authors, &line.clc)).await?;
-    let isbns: Vec<Isbn> =
-        std::iter::once(&line.isbn).chain(kin.iter().map(|(isbn, _)| isbn)).filter_map(isbn).collect();
+    let isbns: Vec<Isbn> = std::iter::once(&line.isbn)
+        .chain(kin.iter().map(|(isbn, _)| isbn))
+        .filter_map(|isbn| Isbn::parse(isbn).ok())
+        .collect();
     let titles = catalogue::by_isbns(conn, &isbns).await?;
     let offers = Offers {
         prices: Prices::load(conn, scope.org_id, scope.now).await?,
@@ -213,10 +215,6 @@ pub async fn substitutes(
         outstanding: line.outstanding,
         arrives: line.low.zip(line.high),
     })
-}
-
-fn isbn(text: &String) -> Option<Isbn> {
-    Isbn::parse(text).ok()
 }
 
 /// What an offer is made from.
