@@ -156,8 +156,8 @@ pub const RATES: &str = "with recursive wanted (place, currency) as (
 pub const ORDERED_BEFORE: &str =
     "select coalesce(cast(sum(copies) as bigint), 0) from order_lines where title_id = $1 and org_id = $2";
 /// A running number.
-pub const NEXT_NUMBER: &str = "insert into counters (name, value) values ($1, 1)
-    on conflict (name) do update set value = counters.value + 1 returning value";
+pub const NEXT_NUMBER: &str = "insert into counters (name, value) values ($1, $2)
+    on conflict (name) do update set value = counters.value + excluded.value returning value";
 /// The order.
 pub const NEW_ORDER: &str =
     "insert into orders (org_id, id, no, payer_id, placed_by, own_ref, course, note, needed_by, urgent, lines, copies,

@@ -77,7 +77,7 @@ async fn write(tx: &mut Link, asker: &Asker, form: &OrderForm, now: i64) -> Resu
     let _: (i64,) = allowed.ok_or(Fault::NotFound)?;
     not_placed(tx, payer, form.id).await?;
     let (lines, factor_bp) = read(tx, payer, &form.text, now).await?;
-    let number: (i64,) = query_as(sql::NEXT_NUMBER).bind("F26").fetch_one(&mut *tx).await?;
+    let number: (i64,) = query_as(sql::NEXT_NUMBER).bind("F26").bind(1_i64).fetch_one(&mut *tx).await?;
     let no = format!("F26-{:06}", number.0);
     not_placed(tx, payer, form.id).await?;
     let (count, copies) = (lines.len() as i64, lines.iter().map(|line| line.copies).sum::<i64>());
