@@ -151,6 +151,10 @@ pub(crate) const PASTE_HINT: Word = Word(
     "One parcel a line: its number, then the tracking number, with a comma, a blank or a tab in between. All of them are marked as sent.",
 );
 pub(crate) const PASTE_LIST: Word = Word("包裹号和运单号", "Parcels and tracking numbers");
+pub(crate) const LINE_FAULT: Word = Word("「{line}」：{fault}", "“{line}”: {fault}");
+pub(crate) const NONE_TO_SEND: Word =
+    Word("没有这个包裹，或者已经送达。", "There is no such parcel, or it has been delivered.");
+pub(crate) const NAMED_TWICE: Word = Word("同一个包裹写了两次。", "The same parcel is named twice.");
 pub(crate) const PASTE_NOW: Word = Word("全部登记寄出", "All sent");
 pub(crate) const SLIPS: Word = Word("装箱单", "Packing slips");
 pub(crate) const SLIPS_LEAD: Word = Word(

@@ -1,5 +1,6 @@
 //! The parcels of a batch: their tracking numbers, typed in their rows or pasted as a list, and what has come.
 
+use kernel::FaultCode;
 use kernel::shapes::{PackedBatch, ParcelRow};
 use leptos::prelude::*;
 
@@ -180,7 +181,12 @@ fn faults(draft: &Draft, list: &str) -> Option<String> {
     let lines: Vec<&str> = list.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let said = faults.0.iter().filter_map(|fault| {
         let place: usize = fault.field.split('.').nth(1)?.parse().ok()?;
-        Some(format!("{}: {}", lines.get(place)?, refusals::fault(&fault.code)))
+        let said = match fault.code {
+            FaultCode::UnknownChoice => t(w::NONE_TO_SEND).to_owned(),
+            FaultCode::Taken => t(w::NAMED_TWICE).to_owned(),
+            ref code => refusals::fault(code),
+        };
+        Some(fill(w::LINE_FAULT, &[("line", lines.get(place)?), ("fault", &said)]))
     });
     Some(said.collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
 }
