@@ -32,6 +32,7 @@ pub(crate) const ON_THE_WAY: Word = Word("在途", "On the way");
 pub(crate) const GONE: Word = Word("不再供应", "Will not come");
 pub(crate) const AT_RISK: Word = Word("可能赶不上", "At risk");
 pub(crate) const ARRIVES: Word = Word("最晚的一种预计", "The last one arrives");
+pub(crate) const ALL_HERE: Word = Word("最晚的一种预计{range}到货", "the last one arrives {range}");
 pub(crate) const SAFE: Word = Word("都能赶上", "All in time");
 
 // The board of one term

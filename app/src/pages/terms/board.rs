@@ -48,15 +48,16 @@ fn title(head: &TermRow) -> String {
     }
 }
 
-/// Whose it is.
+/// Whose it is, and when all of it is here.
 fn lead(head: &TermRow) -> String {
-    head.org.clone()
+    let arrives = head.arrives.map(|(low, high)| fill(w::ALL_HERE, &[("range", &range(low, high))]));
+    std::iter::once(head.org.clone()).chain(arrives).collect::<Vec<_>>().join(" · ")
 }
 
 fn sums(head: &TermRow) -> impl IntoView + use<> {
     let arrived = format!("{} / {}", grouped(head.arrived), grouped(head.copies));
     let risky = if head.at_risk > 0 { Tone::Warn } else { Tone::Neutral };
-    let (day, arrives) = (head.needed_by, head.arrives);
+    let day = head.needed_by;
     let (way, waiting, gone) = (grouped(head.on_the_way), grouped(head.waiting), grouped(head.gone));
     let risk = match risk(head) {
         Some(badge) => badge.into_any(),
@@ -65,7 +66,6 @@ fn sums(head: &TermRow) -> impl IntoView + use<> {
     view! {
         <Stats>
             <Stat label=t(w::NEEDED_BY)>{needed_by(day)}</Stat>
-            {arrives.map(|(low, high)| view! { <Stat label=t(w::ARRIVES)>{range(low, high)}</Stat> })}
             <Stat label=t(w::AT_RISK) tone=risky>{risk}</Stat>
             <Stat label=t(w::PROGRESS)>{arrived}</Stat>
             <Stat label=t(w::ON_THE_WAY)>{way}</Stat>
