@@ -6,7 +6,9 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
-use crate::pages::{account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, terms, track, where_};
+use crate::pages::{
+    account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, terms, track, where_,
+};
 use crate::words::lang;
 
 /// Every page. All wait for their data, so that the answer is whole and has the right status.

@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn letter(to: &str, name: &str, title: &str) -> Letter {
-        let body = LetterBody::Confirm { title: title.to_owned(), key: "abc".to_owned() };
+        let body = LetterBody::Confirm { title: Some(title.to_owned()), key: "abc".to_owned() };
         Letter { id: Uuid::nil(), to: to.to_owned(), name: name.to_owned(), lang: Lang::Zh, made_at: 1_000, body }
     }
 

@@ -16,14 +16,12 @@ mod parcels;
 mod people;
 mod receipts;
 mod reports;
+mod rounds;
 mod settings;
 mod terms;
-mod rounds;
 mod worklist;
 
-pub use arrivals::{
-    Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, SafeDays,
-};
+pub use arrivals::{Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, SafeDays};
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
@@ -33,8 +31,8 @@ pub use desk::{
     BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonCodes,
     ReasonRow, Rhythm, StageLoad,
 };
-pub use found::{Found, FoundLine, FoundTitle};
 pub use extras::{ExtraRow, ExtraState, Extras};
+pub use found::{Found, FoundLine, FoundTitle};
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, MovedDates, NoticeOrder, NoticeRow, NoticeSettings,
     Notices, Pace, Topic, TrackLink, Tracked, TrackedBooks, TrackedPlace,
@@ -51,11 +49,12 @@ pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, ReceiptStop, Received, ScanRow, ShareRow, Verdict};
 pub use reports::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
 pub use rounds::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow};
-pub use worklist::{CameIn, Prompt, SilentRow, Task, Urgency, Worklist};
-pub use terms::{
-    Acts, BoardLine, BoardPlace, Haste, Kin, LinePlace, Offer, Risks, SubstituteRow, Substitutes, TermPage, TermRow, Terms,
-};
 pub use settings::{
     CalendarDay, CalendarYear, ContractRow, Contracts, DayKind, SettingChange, SettingsHead, SurchargeStep, Surcharges,
     WaitRow, Waits,
 };
+pub use terms::{
+    Acts, BoardLine, BoardPlace, Haste, Kin, LinePlace, Offer, Risks, SubstituteRow, Substitutes, TermPage, TermRow,
+    Terms,
+};
+pub use worklist::{CameIn, Prompt, SilentRow, Task, Urgency, Worklist};

@@ -11,8 +11,7 @@ pub(crate) const WELCOME_LEAD: Word = Word(
 pub(crate) const HOME: Word = Word("今日书况", "Your books today");
 pub(crate) const WHERE: Word = Word("我的书在哪里？", "Where is my book?");
 pub(crate) const FIND_OWN: Word = Word("查找您订的书", "Find what you ordered");
-pub(crate) const WHERE_FIELD: Word =
-    Word("书号、书名、订单号、运单号……", "ISBN, title, order, tracking number …");
+pub(crate) const WHERE_FIELD: Word = Word("书号、书名、订单号、运单号……", "ISBN, title, order, tracking number …");
 pub(crate) const FIND: Word = Word("查找", "Find");
 
 pub(crate) const FOR_YOUR_EYES: Word = Word("已答复，请您确认", "Answered, waiting for you");

@@ -18,7 +18,7 @@ mod standings;
 mod view;
 
 pub(crate) use alerts::BANDS;
-pub use by_hand::{Given, GivePromise, PromiseFor, give, take_back};
+pub use by_hand::{GivePromise, Given, PromiseFor, give, take_back};
 pub use forecaster::Forecaster;
 pub(crate) use forecaster::{Moved, PAST_DAYS};
 pub(crate) use hands::given;

@@ -1,7 +1,7 @@
 //! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
 
-mod parcels;
 mod extras;
+mod parcels;
 mod promises;
 mod terms;
 

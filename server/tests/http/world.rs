@@ -126,12 +126,8 @@ impl World {
 /// Orders a list, for another organisation if one is named, and answers with the order's number.
 pub async fn place(browser: &mut Browser, list: &str, for_org: &str) -> String {
     let id = Uuid::now_v7().to_string();
-    let fields = [
-        ("form[id]", id.as_str()),
-        ("form[text]", list),
-        ("form[for_org]", for_org),
-        ("form[course]", "Algorithms"),
-    ];
+    let fields =
+        [("form[id]", id.as_str()), ("form[text]", list), ("form[for_org]", for_org), ("form[course]", "Algorithms")];
     browser.call("/api/orders/place", &fields).await.json::<Placed>().no
 }
 

@@ -83,7 +83,8 @@ async fn write(tx: &mut Link, asker: &Asker, form: &OrderForm, now: i64) -> Resu
     let (count, copies) = (lines.len() as i64, lines.iter().map(|line| line.copies).sum::<i64>());
     let total: i64 = lines.iter().map(|line| line.price_fen * line.copies).sum();
     let order = query(sql::NEW_ORDER).bind(payer).bind(form.id).bind(&no).bind(payer).bind(asker.user_id);
-    let order = order.bind(&form.own_ref).bind("").bind("").bind(None::<i64>).bind(false).bind(count).bind(copies).bind(total);
+    let order =
+        order.bind(&form.own_ref).bind("").bind("").bind(None::<i64>).bind(false).bind(count).bind(copies).bind(total);
     order.bind(content).bind(now).execute(&mut *tx).await?;
     write_lines(tx, (payer, form.id), &lines, factor_bp).await?;
     let stages: Vec<Stage> = query_as(sql::STAGES).fetch_all(&mut *tx).await?;

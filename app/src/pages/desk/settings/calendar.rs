@@ -36,7 +36,7 @@ fn draw(page: CalendarYear, entered: Option<i16>) -> impl IntoView {
     let months = month::year(page.year, marks);
     let undone = draft_of(&[REMOVE_DAY]);
     let entered = entered.map(|n| view! { <Notice kind=Tone::Good>{fill(w::ENTERED, &[("n", &n)])}</Notice> });
-    let forms = page.mine.then(|| forms(page.year)).unwrap_or_else(|| ().into_any());
+    let forms = if page.mine { forms(page.year) } else { ().into_any() };
     let list = list(&page);
     let subject = |change: &kernel::shapes::SettingChange<CalendarDay>| {
         change.became.as_ref().or(change.was.as_ref()).map_or_else(String::new, |entry| day(instant_of(entry.day)))
