@@ -20,7 +20,7 @@ async fn a_page_loads_script_for_its_islands_alone() {
             for (_, page) in PAGES.into_iter().filter(|(route, _)| !route.is_empty()) {
                 let body = browser.get(&filled(page, &facts)).await.body;
                 let islands: Vec<&str> = body.split("data-component=\"").skip(1).collect();
-                let scripts = body.matches("type=\"module\"").count();
+                let scripts = body.matches("rel=\"modulepreload\"").count();
                 assert_eq!(scripts, usize::from(!islands.is_empty()), "{name} {page}: {} islands", islands.len());
                 let of_desks = islands.iter().any(|island| DESKS.iter().any(|desk| island.starts_with(desk)));
                 assert_eq!(body.contains("portolan-desks"), of_desks, "{name} {page}");
