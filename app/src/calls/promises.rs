@@ -1,7 +1,7 @@
 //! Ranges that a desk promises by hand, for one line or for the lines of a batch.
 
 use kernel::shapes::PromisePage;
-use kernel::{Refusal, Uuid};
+use kernel::Refusal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
@@ -34,7 +34,7 @@ fn meant(line: &str, batch: String) -> Result<(arrivals::PromiseFor, String), Re
         let page = format!("/desk/batches/{}/promise", crate::routes::encoded(&batch));
         return Ok((arrivals::PromiseFor::Batch(batch), page));
     }
-    let line = Uuid::parse_str(line).map_err(|_| Refusal::NotFound)?;
+    let line = kernel::Uuid::parse_str(line).map_err(|_| Refusal::NotFound)?;
     Ok((arrivals::PromiseFor::Line(line), format!("/desk/promise/{line}")))
 }
 

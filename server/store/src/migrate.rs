@@ -41,6 +41,7 @@ const STEPS: &[Step] = &[
     step!(7, "0007_rounds"),
     step!(8, "0008_links"),
     step!(9, "0009_settings"),
+    step!(10, "0010_boards"),
 ];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {

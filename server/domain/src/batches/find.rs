@@ -59,14 +59,15 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
         conn,
         "with oldest as (
            select id from batches where moved_at is null and (cast($1 as text) = '' or stage = $1)
-           order by created_at, id limit 500)
-         select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
-                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
+           order by created_at, id limit 500),
+         sums as (
+           select s.batch_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies
+           from oldest n cross join slices s where s.batch_id = n.id group by s.batch_id)
+         select b.id, b.no, b.stage, p.name as publisher, u.lines, u.copies, b.created_at, b.expected_at,
                 h.name_zh as held_zh, h.name_en as held_en, b.version
-         from oldest n cross join batches b cross join slices s left join publishers p on p.id = b.publisher_id
+         from sums u cross join batches b left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
-         where b.id = n.id and s.batch_id = b.id
-         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en, b.version
+         where b.id = u.batch_id
          order by b.created_at, b.id",
         stage.unwrap_or_default()
     )?;

@@ -64,14 +64,16 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter
     let rows = sql!(
         fetch_all as Row,
         conn,
-        "select p.id as publisher_id, p.name as publisher, p.country, p.currency, count(*) as lines,
-                cast(sum(s.copies) as bigint) as copies,
-                count(l.urgent_at) as urgent,
-                min(s.since) as oldest, min(o.needed_by) as needed_by
-         from stages g cross join slices s cross join order_lines l cross join orders o cross join publishers p
-         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
-           and o.org_id = l.org_id and o.id = l.order_id and p.id = l.publisher_id
-         group by p.id, p.name, p.country, p.currency"
+        "with sums as (
+           select l.publisher_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies,
+                  count(l.urgent_at) as urgent, min(s.since) as oldest, min(o.needed_by) as needed_by
+           from stages g cross join slices s cross join order_lines l cross join orders o
+           where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
+             and o.org_id = l.org_id and o.id = l.order_id
+           group by l.publisher_id)
+         select u.publisher_id, p.name as publisher, p.country, p.currency, u.lines, u.copies, u.urgent, u.oldest,
+                u.needed_by
+         from sums u join publishers p on p.id = u.publisher_id"
     )?;
     let (rhythms, days) = (cutoffs::rhythms(conn).await?, WorkDays::load(conn).await?);
     let group = |row: Row| OpenGroup {
