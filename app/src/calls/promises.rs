@@ -1,7 +1,7 @@
 //! Ranges that a desk promises by hand, for one line or for the lines of a batch.
 
-use kernel::shapes::PromisePage;
 use kernel::Refusal;
+use kernel::shapes::PromisePage;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
