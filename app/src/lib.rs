@@ -13,6 +13,8 @@
     expect(dead_code, reason = "a bundle uses few of the words, parts and shapes that the pages choose from")
 )]
 
+#[cfg(feature = "ssr")]
+pub mod addresses;
 pub mod calls;
 #[cfg(feature = "ssr")]
 pub mod door;

@@ -23,7 +23,7 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
     let form = sessions::SignIn { email, password, agent: door::agent(), address };
     let opened = sessions::sign_in(&house.db, &form, visitor.now).await?;
     door::set_cookie(&session_cookie(&opened.token, (opened.expires_at - visitor.now) / 1000));
-    door::go_to(if crate::routes::is_own_path(&next) { &next } else { "/" });
+    door::go_to(if crate::addresses::is_own_path(&next) { &next } else { "/" });
     Ok(())
 }
 

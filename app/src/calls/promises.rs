@@ -31,7 +31,7 @@ pub struct PromiseForm {
 #[cfg(feature = "ssr")]
 fn meant(line: &str, batch: String) -> Result<(arrivals::PromiseFor, String), Refusal> {
     if line.is_empty() {
-        let page = format!("/desk/batches/{}/promise", crate::routes::encoded(&batch));
+        let page = format!("/desk/batches/{}/promise", crate::addresses::encoded(&batch));
         return Ok((arrivals::PromiseFor::Batch(batch), page));
     }
     let line = kernel::Uuid::parse_str(line).map_err(|_| Refusal::NotFound)?;

@@ -114,7 +114,7 @@ pub async fn contracts(
 pub async fn set_rank(org: Uuid, version: i64, priority: String, #[server(default)] q: String) -> Result<(), Refusal> {
     let (scope, house) = (door::scope()?, door::house()?);
     scope.staff()?;
-    door::go_to(&format!("/desk/settings/customers?q={}", crate::routes::encoded(&q)));
+    door::go_to(&format!("/desk/settings/customers?q={}", crate::addresses::encoded(&q)));
     let wish = settings::SetRank { org_id: org, version, priority };
     let done = house.db.write((scope, wish), |tx, (scope, wish)| {
         Box::pin(async move { settings::set_rank(tx, &scope.staff()?, wish).await })

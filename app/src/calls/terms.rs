@@ -45,7 +45,7 @@ pub async fn substitutes(no: String, line: i64) -> Result<Substitutes, Refusal> 
 fn page_of(board: &str, done: &str) -> String {
     match board {
         "" => format!("/deadlines?{done}"),
-        no => format!("/terms/{}?{done}", crate::routes::encoded(no)),
+        no => format!("/terms/{}?{done}", crate::addresses::encoded(no)),
     }
 }
 

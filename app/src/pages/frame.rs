@@ -12,7 +12,7 @@ use leptos_router::hooks::use_location;
 use crate::calls::{notices, people};
 use crate::pages::reader;
 use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
-use crate::words::{self, deadlines as d, refusals, shell as w, t, terms};
+use crate::words::{self, deadlines as d, invoices, refusals, shell as w, t, terms};
 
 /// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
 /// not signed in is sent to the sign-in page and back here afterwards. `title` heads the page when the call was refused.
@@ -67,6 +67,9 @@ const NEW_ORDER: &str = "/orders/new";
 fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
     // Customers look at deadlines course by course, or at the worst of all: two views of one matter.
     let path = if path == "/deadlines" && me.kind != OrgKind::House { "/terms" } else { path };
+    // What is about batches, wherever its address is.
+    let about_batches = ["/desk/rounds", "/desk/extras", "/desk/reasons", "/desk/promise"];
+    let path = if about_batches.iter().any(|about| path.starts_with(about)) { "/desk/batches" } else { path };
     let items: &[(&str, words::Word)] = match me.kind {
         OrgKind::House => &[
             ("/desk", w::DESK),
@@ -75,6 +78,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             ("/desk/reports", w::REPORTS),
             ("/desk/settings", w::SETTINGS),
             ("/orders", w::ORDERS),
+            ("/invoices", invoices::TITLE),
             ("/deadlines", d::TITLE),
             ("/books", w::BOOKS),
         ],
@@ -82,6 +86,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/parcels", w::PARCELS),
+            ("/invoices", invoices::TITLE),
             ("/terms", terms::NAV),
             ("/partner", w::PARTNER),
             ("/books", w::BOOKS),
@@ -92,6 +97,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
             (NEW_ORDER, w::NEW_ORDER),
             ("/orders", w::ORDERS),
             ("/parcels", w::PARCELS),
+            ("/invoices", invoices::TITLE),
             ("/terms", terms::NAV),
             ("/books", w::BOOKS),
             ("/for-you", w::FOR_YOU),
@@ -112,7 +118,7 @@ fn nav_of(me: &Me, path: &str) -> Vec<NavItem> {
 }
 
 fn to_sign_in(here: &str) -> impl IntoView + use<> {
-    leptos_axum::redirect(&format!("/login?next={}", crate::routes::encoded(here)));
+    leptos_axum::redirect(&format!("/login?next={}", crate::addresses::encoded(here)));
 }
 
 /// The whole page when even the shell cannot be drawn.
@@ -139,7 +145,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <Page title=t(refusals::NOT_FOUND)>
             <Empty
-                title=t(refusals::NOT_FOUND)
+                title=t(refusals::NOTHING_TO_SEE)
                 hint=t(refusals::NOT_FOUND_HINT)
                 action=("/where".to_owned(), t(w::WHERE).into())
             />

@@ -4,7 +4,7 @@
 
 use app::door::Visitor;
 use app::draft::{Draft, KEEP_HEADER};
-use app::routes::{encoded, is_own_path};
+use app::addresses::{encoded, is_own_path};
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -15,7 +15,7 @@ use futures::StreamExt;
 use http::request::Parts;
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use kernel::{FaultCode, Refusal};
+use kernel::{FaultCode, Refusal, Uuid};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 use super::drafts;
@@ -51,8 +51,8 @@ struct Sent {
     page: String,
     /// Under which this browser's drafts are kept.
     token: Option<String>,
-    /// Whether somebody is signed in.
-    is_known: bool,
+    /// Who is signed in.
+    by: Option<Uuid>,
     now: i64,
     body: Bytes,
 }
@@ -64,7 +64,7 @@ impl Sent {
             call: parts.uri.path().to_owned(),
             page: referrer(parts).or_else(|| named(&body)).unwrap_or_else(start),
             token: cookie(&parts.headers, DRAFT_COOKIE),
-            is_known: visitor.is_some_and(|visitor| visitor.scope.is_some()),
+            by: visitor.and_then(|visitor| visitor.scope.as_ref()).and_then(|scope| scope.user_id),
             now: visitor.map(|visitor| visitor.now).unwrap_or_default(),
             body,
         }
@@ -245,7 +245,7 @@ async fn stay(portal: &Portal, sent: Sent, refusal: Option<Refusal>) -> Result<R
         Some(token) => token,
         None => sessions::new_token()?,
     };
-    drafts::keep(&portal.house.db, &token, draft, sent.is_known, sent.now).await?;
+    drafts::keep(&portal.house.db, &token, draft, sent.by, sent.now).await?;
     let cookie = format!("{DRAFT_COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
     let mut response = Redirect::to(&to).into_response();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {

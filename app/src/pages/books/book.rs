@@ -52,7 +52,7 @@ pub fn Book() -> impl IntoView {
 fn Edition(page: BookPage) -> impl IntoView {
     let book = page.book;
     let catalogue = (!page.catalogue.is_empty()).then(|| {
-        let href = format!("/catalogues/{}", crate::routes::encoded(&page.catalogue));
+        let href = format!("/catalogues/{}", crate::addresses::encoded(&page.catalogue));
         view! { <Fact label=t(w::CATALOGUE)><a href=href>{w::catalogue(&page.catalogue)}</a></Fact> }
     });
     let class = [book.clc.as_str(), &page.class_name].join(" ");

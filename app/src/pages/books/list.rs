@@ -12,7 +12,7 @@ use crate::pages::frame;
 use crate::parts::{
     BookRows, Button, ButtonKind, Columns, Crumb, Empty, Field, Filters, LinkButton, Page, Pager, Panel, Text,
 };
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{books as w, fill, t};
 use catalogues::Catalogues;
 

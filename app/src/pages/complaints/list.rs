@@ -8,7 +8,7 @@ use super::tone;
 use crate::calls::complaints;
 use crate::pages::{frame, reader};
 use crate::parts::{Badge, ButtonKind, Empty, LinkButton, NavItem, Page, Pager, Panel, Table, Tabs, Td, Th, When};
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{complaints as w, t};
 
 const STATES: [&str; 3] = ["answered", "open", "closed"];

@@ -1,21 +1,22 @@
-//! `/desk/rounds` and `/desk/rounds/{id}`: rounds, their progress while they run, and the report afterwards. A page with scripts
-//! follows the round by itself (`public/round.js`); one without asks for itself every few seconds while it runs.
+//! `/desk/rounds?after=` and `/desk/rounds/{id}`: rounds, their progress while they run, and the report afterwards. A page with
+//! scripts follows the round by itself (`public/round.js`); one without asks for itself every few seconds while it runs.
 
 mod report;
 
 use kernel::Uuid;
-use kernel::shapes::{RoundPage, RoundRow};
+use kernel::shapes::{RoundPage, RoundRow, Rounds};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::key;
+use super::{given, key};
 use crate::calls::rounds;
 use crate::draft::{Draft, draft_of};
 use crate::pages::frame;
 use crate::parts::{
-    Badge, Count, Crumb, Empty, Page, Panel, Table, Td, Th, Tone, When, day, grouped, instant_of, when,
+    Badge, Count, Crumb, Empty, Page, Pager, Panel, Table, Td, Th, Tone, When, day, grouped, instant_of, when,
 };
+use crate::addresses::encoded;
 use crate::words::{desk as d, fill, rounds as w, t};
 use report::Report;
 
@@ -25,7 +26,9 @@ pub(super) const BEGIN: &str = "/api/rounds/begin";
 /// The list.
 #[component]
 pub fn RoundList() -> impl IntoView {
-    frame::page(w::ROUNDS, rounds::list(), |rows| {
+    let after = given(&use_query_map().get_untracked(), "after");
+    frame::page(w::ROUNDS, rounds::list(after), |Rounds { rows, next }| {
+        let next = next.map(|after| format!("/desk/rounds?after={}", encoded(&after)));
         let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(d::BATCHES).to_owned() }];
         let body = if rows.is_empty() {
             let action = ("/desk/batches".to_owned(), t(d::BATCHES).into());
@@ -33,7 +36,12 @@ pub fn RoundList() -> impl IntoView {
         } else {
             view! { <Panel flush=true>{table(rows)}</Panel> }.into_any()
         };
-        view! { <Page title=t(w::ROUNDS) crumbs>{body}</Page> }
+        view! {
+            <Page title=t(w::ROUNDS) crumbs>
+                {body}
+                <Pager next />
+            </Page>
+        }
     })
 }
 
@@ -59,7 +67,7 @@ fn table(rows: Vec<RoundRow>) -> impl IntoView {
         }
     };
     view! {
-        <Table caption=t(w::ROUNDS)>
+        <Table close=true caption=t(w::ROUNDS)>
             <thead>
                 <tr>
                     <Th>{t(w::WHAT)}</Th>

@@ -14,7 +14,7 @@ use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{Actions, ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{fill, lang, orders as w, t};
 
 /// `/orders/new?id=&isbn=&for=`. The address names the order that the page is for, so a browser that comes back, or draws

@@ -8,7 +8,7 @@ use super::{ParcelBadge, address, content, link, tracking};
 use crate::calls::parcels;
 use crate::pages::{frame, reader};
 use crate::parts::{Day, Empty, Page, Pager, Panel, Table, Td, Th};
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{Word, fill, parcels as w, t};
 
 /// The page.
@@ -73,7 +73,7 @@ fn list(rows: Vec<ParcelRow>, title: Word, look: Look) -> Option<impl IntoView> 
     (!rows.is_empty()).then(|| {
         view! {
             <Panel title=t(title) flush=true>
-                <Table caption=t(title)>
+                <Table caption=t(title) close=true>
                     <thead>
                         <tr>
                             <Th>{t(w::NO)}</Th>

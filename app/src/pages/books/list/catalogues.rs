@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::parts::{Fold, Panel};
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{books as w, count, t};
 
 /// Months that are always in view.

@@ -13,7 +13,7 @@ use crate::pages::frame;
 use crate::parts::{
     Button, ButtonKind, Count, Empty, Field, Filters, LinkButton, Page, Pager, Panel, Table, Td, Th, described_by,
 };
-use crate::routes::encoded;
+use crate::addresses::encoded;
 use crate::words::{fill, settings as w, t};
 
 const SET: &str = "/api/settings/set_rank";
@@ -38,7 +38,7 @@ fn draw(page: Contracts, q: String, beyond: bool) -> impl IntoView {
     } else {
         let rows = page.rows.into_iter().map(|entry| row(entry, &q, (page.mine, &draft))).collect_view();
         view! {
-            <Table caption=t(w::CONTRACTS)>
+            <Table close=true caption=t(w::CONTRACTS)>
                 <thead>
                     <tr>
                         <Th>{t(w::ORG)}</Th>
@@ -62,7 +62,7 @@ fn draw(page: Contracts, q: String, beyond: bool) -> impl IntoView {
                 <Button>{t(w::FIND)}</Button>
                 {all}
             </Filters>
-            <Panel title=t(w::CONTRACTS) flush=true>{found}</Panel>
+            <Panel flush=true>{found}</Panel>
             <Pager previous next />
             {changes(page.changes, subject, i64::to_string)}
         </Page>
