@@ -9,13 +9,13 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::child;
 use crate::place::{Bundle, Place, WASM_PROFILE, WASM_TARGET};
 use crate::shrinker::{Shrinker, TERSER, WASM_OPT};
 use crate::site::{digest, write};
+use crate::{child, seam};
 
 /// Changed by hand when a step below changes, so that results of the old steps are made anew.
-const STEPS: &str = "4";
+const STEPS: &str = "5";
 
 /// What a browser loads to bring the islands to life.
 pub struct Islands {
@@ -75,9 +75,10 @@ fn bind(kept: &Path, name: &str, compiled: Vec<u8>) -> Result<()> {
     let snippets: Vec<_> = inline.chain(output.local_modules().keys()).collect();
     ensure!(snippets.is_empty(), "a dependency brings JavaScript of its own, which we do not ship: {snippets:?}");
     output.emit(kept).context("wasm-bindgen")?;
-    let script = kept.join(format!("{name}.js"));
-    let bare = without_remarks(&fs::read_to_string(&script)?);
-    write(&script, bare.as_bytes())
+    let (script, wasm) = (kept.join(format!("{name}.js")), kept.join(format!("{name}_bg.wasm")));
+    let tight = seam::tighten(output.wasm_mut(), &fs::read_to_string(&script)?)?;
+    write(&script, without_remarks(&tight).as_bytes())?;
+    write(&wasm, &output.wasm_mut().emit_wasm())
 }
 
 /// A script as wasm-bindgen writes it, without the remarks and the indentation: both stand on lines of their own, and no

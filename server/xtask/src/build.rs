@@ -6,10 +6,10 @@ use std::fs::{self, File, TryLockError};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
-use crate::place::{CUSTOMERS, DESKS, Place};
-use crate::site::Site;
+use crate::place::{BUNDLES, Bundle, CUSTOMERS, Place};
+use crate::site::{Site, weight};
 use crate::{bindgen, child, sheet};
 
 /// `build [--release]`.
@@ -39,16 +39,30 @@ fn build_site(place: &Place) -> Result<()> {
     let _turn = turn(place)?;
     bindgen::need_target(place)?;
     let mut site = Site::begin(place);
-    for bundle in [CUSTOMERS, DESKS] {
+    for bundle in BUNDLES {
         let islands = bindgen::islands(place, &bundle)?;
-        let living =
-            site.put_hashed(&bundle, "js", &islands.script)? + site.put_hashed(&bundle, "wasm", &islands.wasm)?;
-        println!("a page with islands of {} loads {} kB for them", bundle.package, living / 1000);
+        site.put_hashed(&bundle, "js", &islands.script)?;
+        site.put_hashed(&bundle, "wasm", &islands.wasm)?;
     }
     let style = site.put_hashed(&CUSTOMERS, "css", sheet::bundle(&place.file("style/main.css"))?.as_bytes())?;
     println!("every page loads {} kB of style", style / 1000);
     site.put_folder(&place.file("public"))?;
-    site.finish()
+    site.finish()?;
+    for bundle in BUNDLES {
+        println!("a page with islands of {} loads {} bytes for them", bundle.package, weight(place, &bundle)?);
+    }
+    // A site without the programs that make it smaller is larger, and runs.
+    weigh(place).unwrap_or_else(|fault| eprintln!("WARNING: {fault:#}"));
+    Ok(())
+}
+
+/// Whether no page loads more than it may. Error: one does.
+pub fn weigh(place: &Place) -> Result<()> {
+    for bundle in BUNDLES {
+        let (weight, Bundle { package, most, .. }) = (weight(place, &bundle)?, bundle);
+        ensure!(weight <= most, "a page with islands of {package} loads {weight} bytes for them: {most} are the most");
+    }
+    Ok(())
 }
 
 /// Waits until no other xtask puts the site together; the turn ends when the file is closed.

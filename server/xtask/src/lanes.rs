@@ -78,5 +78,6 @@ fn e2e_postgres(place: &Place, words: &[String], tally: &mut Tally) -> Result<()
 /// The packages come first: among them is `wasm-opt`, and browsers are to test what is shipped.
 fn prepare(place: &Place) -> Result<()> {
     browser::need(place)?;
-    build::build(place, false)
+    build::build(place, false)?;
+    build::weigh(place)
 }

@@ -14,6 +14,7 @@ mod lanes;
 mod place;
 mod portal;
 mod scratch;
+mod seam;
 mod serve;
 mod sheet;
 mod shots;

@@ -16,12 +16,16 @@ pub struct Bundle {
     pub name: &'static str,
     /// The list of hashes in [`PKG`], in the form that Leptos reads: which hash stands in which file name.
     pub hashes: &'static str,
+    /// The most that a page may load of it, script and module as they travel, in bytes.
+    pub most: u64,
 }
 
 /// The islands on pages of customers; Leptos looks into its list for the style sheet too.
-pub const CUSTOMERS: Bundle = Bundle { package: "customers", name: NAME, hashes: "hash.txt" };
+pub const CUSTOMERS: Bundle = Bundle { package: "customers", name: NAME, hashes: "hash.txt", most: 150_000 };
 /// The islands on pages of the house.
-pub const DESKS: Bundle = Bundle { package: "desks", name: "portolan-desks", hashes: "hash-desks.txt" };
+pub const DESKS: Bundle = Bundle { package: "desks", name: "portolan-desks", hashes: "hash-desks.txt", most: 210_000 };
+/// All of them.
+pub const BUNDLES: [Bundle; 2] = [CUSTOMERS, DESKS];
 /// The folder of hashed files inside the site, and its path in URLs.
 pub const PKG: &str = "pkg";
 /// What browsers run.

@@ -104,6 +104,17 @@ impl Site {
     }
 }
 
+/// What a browser loads to bring the islands of a bundle to life, in bytes. Error: the site was not built.
+pub fn weight(place: &Place, bundle: &Bundle) -> Result<u64> {
+    let folder = place.site().join(PKG);
+    let hashes = fs::read_to_string(folder.join(bundle.hashes)).context("the site was not built")?;
+    let living =
+        hashes.lines().filter_map(|line| line.split_once(": ")).filter(|(kind, _)| ["js", "wasm"].contains(kind));
+    living
+        .map(|(kind, hash)| Ok(fs::metadata(folder.join(format!("{}.{hash}.{kind}.{BROTLI}", bundle.name)))?.len()))
+        .sum()
+}
+
 /// The SHA-256 of all `parts` one after the other, each marked off by its length, in hexadecimal.
 pub fn digest(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
