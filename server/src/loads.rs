@@ -1,5 +1,5 @@
 //! The job that measures how full the stages are, whenever something was written, but never so often that it costs the house
-//! more than a small part of a core.
+//! more than a small part of a core; and that settles the days that are over.
 
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,11 @@ pub async fn run(house: House) {
         if let Err(refusal) = measure(&house).await {
             tracing::warn!(?refusal, "the stages could not be measured");
         }
-        tokio::time::sleep((started.elapsed() * SHARE).max(AT_MOST_EVERY)).await;
+        let pause = started.elapsed() * SHARE;
+        if let Err(refusal) = settle(&house).await {
+            tracing::warn!(?refusal, "the days that are over could not be settled");
+        }
+        tokio::time::sleep(pause.max(AT_MOST_EVERY)).await;
         let _ = tokio::time::timeout(AT_LEAST_EVERY, committed.changed()).await;
     }
 }
@@ -35,16 +39,23 @@ async fn measure(house: &House) -> Result<(), Refusal> {
     let mut conn = house.db.read().await?;
     let loads = loads::measure(&mut conn, now).await?;
     let before = loads::latest_kept(&mut conn, now).await?;
-    let past = if loads::is_empty(&mut conn).await? { loads::relive(&mut conn, now).await? } else { Vec::new() };
     drop(conn);
-    if before != loads || !past.is_empty() {
-        let kept = house.db.write((now, loads, past), |tx, (now, loads, past)| {
-            Box::pin(async move {
-                loads::keep_past(tx, past).await?;
-                loads::keep(tx, *now, loads).await
-            })
-        });
+    if before != loads {
+        let kept = house.db.write((now, loads), |tx, (now, loads)| Box::pin(loads::keep(tx, *now, loads)));
         kept.await?;
     }
     Ok(())
+}
+
+/// Settles every day that is over: one each day, and all of the past when a house is opened for the first time.
+async fn settle(house: &House) -> Result<(), Refusal> {
+    loop {
+        let now = commands::now();
+        let levels = loads::unsettled(&mut house.db.read().await?, now).await?;
+        if levels.is_empty() {
+            return Ok(());
+        }
+        let settled = house.db.write((now, levels), |tx, (now, levels)| Box::pin(loads::settle(tx, *now, levels)));
+        settled.await?;
+    }
 }

@@ -9,3 +9,8 @@ const BEIJING_MS: i64 = 8 * 3_600_000;
 pub const fn today(now: i64) -> i64 {
     (now + BEIJING_MS).div_euclid(DAY_MS)
 }
+
+/// The instant at which a day begins.
+pub const fn midnight(day: i64) -> i64 {
+    day * DAY_MS - BEIJING_MS
+}

@@ -48,7 +48,7 @@ pub use parcels::{
 pub use people::{CustomerState, Me, PersonRow, SessionRow};
 pub use receipts::{ReceiptBook, ReceiptPage, ReceiptStop, Received, ScanRow, ShareRow, Verdict};
 pub use reports::{Kept, KeptAuthors, KeptMonth, KeptPublisher, KeptShare, LostDays};
-pub use rounds::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow};
+pub use rounds::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow, Rounds};
 pub use settings::{
     CalendarDay, CalendarYear, ContractRow, Contracts, DayKind, SettingChange, SettingsHead, SurchargeStep, Surcharges,
     WaitRow, Waits,

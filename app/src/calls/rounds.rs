@@ -1,6 +1,6 @@
 //! Rounds: one wish about many batches.
 
-use kernel::shapes::{RoundPage, RoundRow};
+use kernel::shapes::{RoundPage, Rounds};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -40,9 +40,9 @@ pub async fn find(id: Uuid) -> Result<RoundPage, Refusal> {
     Ok(rounds::find(&mut conn, &scope.staff()?, id).await?)
 }
 
-/// The last rounds: one's own; everybody's for supervisors.
+/// A page of rounds, newest first: one's own; everybody's for supervisors. `after` is the `next` of the page before.
 #[server(endpoint = "/rounds/list", prefix = "/api")]
-pub async fn list() -> Result<Vec<RoundRow>, Refusal> {
+pub async fn list(after: Option<String>) -> Result<Rounds, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(rounds::list(&mut conn, &scope.staff()?).await?)
+    Ok(rounds::list(&mut conn, &scope.staff()?, after.as_deref()).await?)
 }

@@ -23,6 +23,7 @@ pub use forecaster::Forecaster;
 pub(crate) use forecaster::{Moved, PAST_DAYS};
 pub(crate) use hands::given;
 pub use hands::page;
+pub(crate) use kept::add_up_all;
 pub use kept::kept;
 pub use promising::{open_orders, orders_of, promise, renew};
 pub(crate) use reads::{Said, promises};

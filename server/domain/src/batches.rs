@@ -23,7 +23,7 @@ pub use take_out::{TakeOut, take_back, take_out};
 pub use undo::undo;
 
 pub(crate) use expect::read as read_expected;
-pub(crate) use find::head;
+pub(crate) use find::{head, late};
 pub(crate) use hold::keep_back;
 pub(crate) use onward::pass_on;
 pub(crate) use pour::{Held, HeldSlice, NewBatch, Taken, claim, open, slices_in, take};

@@ -1,7 +1,7 @@
 //! Days and instants: Beijing has one offset and no daylight saving, so a day is a number of days since 1970 there.
 
 use jiff::civil::{Date, date};
-pub use kernel::days::{DAY_MS, today};
+pub use kernel::days::{DAY_MS, midnight, today};
 
 /// A day as people type it: `2026-11-28`.
 pub fn typed(text: &str) -> Option<i64> {

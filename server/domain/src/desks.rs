@@ -4,7 +4,6 @@ use kernel::shapes::{DeskDay, DeskWork};
 use store::{Conn, Result, sql};
 
 use crate::batches::{self, OpenFilter};
-use crate::days::DAY_MS;
 use crate::loads;
 use crate::scope::Staff;
 use crate::stages::Stages;
@@ -13,7 +12,7 @@ use crate::worklist;
 /// Days of the past that the start page draws.
 const PAST_DAYS: i64 = 180;
 /// Late batches on the start page.
-const MOST_LATE: usize = 20;
+const MOST_LATE: i64 = 20;
 
 /// The start page of a person of the house: of their own desk, or of the one that a supervisor looks at.
 ///
@@ -31,13 +30,7 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>, desk: Option<&str>) -> Resu
         }
     }
     loads.sort_by_key(|load| stages.get(&load.code).is_none_or(|stage| stage.desk != own && !own.is_empty()));
-    let mut late = Vec::new();
-    for stage in stages.iter().filter(|stage| own.is_empty() || stage.desk == own) {
-        let batches = batches::list(conn, staff, Some(&stage.code)).await?;
-        late.extend(batches.into_iter().filter(|batch| batch.created_at + batch.usual_days * DAY_MS < staff.now));
-    }
-    late.sort_by_key(|batch| batch.created_at);
-    late.truncate(MOST_LATE);
+    let late = batches::late(conn, staff, &own, MOST_LATE).await?;
     let waiting = open.iter().fold((0, 0, 0), |(lines, copies, urgent), group| {
         (lines + group.lines, copies + group.copies, urgent + group.urgent)
     });

@@ -1,6 +1,7 @@
 //! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
 
 mod extras;
+mod open_lines;
 mod parcels;
 mod promises;
 mod terms;
@@ -36,6 +37,7 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     gather(&mut found, "sessions", sessions(conn).await?);
     gather(&mut found, "tickets", tickets(conn).await?);
     gather(&mut found, "outbox", outbox(conn).await?);
+    open_lines::check(conn, &mut found).await?;
     promises::check(conn, &mut found).await?;
     extras::check(conn, &mut found).await?;
     parcels::check(conn, &mut found).await?;

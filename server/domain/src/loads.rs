@@ -1,14 +1,16 @@
 //! How full each stage is, and how full it was. Measuring touches every copy on the way, so it is done in the background, and
-//! a page reads what was measured last.
+//! a page reads what was measured last. Days that are over are settled: counted from the ledger, each once, from the day
+//! before it and what moved since.
+
+mod settle;
 
 use kernel::shapes::{PastLoad, StageLoad};
-use store::{Conn, Result, Tx, Value, insert_many, sql};
+use store::{Conn, Result, Tx, sql};
 
 use crate::days;
 use crate::stages::Stages;
 
-/// Days of the past that are kept when the ledger is read for the first time.
-const PAST_DAYS: i64 = 400;
+pub use settle::{Level, settle, unsettled};
 
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -40,7 +42,7 @@ pub async fn measure(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
     )
 }
 
-/// Keeps a measure as that of its day.
+/// Keeps a measure as that of its day, unless that is settled.
 pub async fn keep(tx: &mut Tx, now: i64, loads: &[Load]) -> Result<()> {
     for load in loads {
         sql!(
@@ -48,7 +50,8 @@ pub async fn keep(tx: &mut Tx, now: i64, loads: &[Load]) -> Result<()> {
             tx,
             "insert into stage_loads (stage, day, copies, batches, late) values ($1, $2, $3, $4, $5)
              on conflict (stage, day) do update
-               set copies = excluded.copies, batches = excluded.batches, late = excluded.late",
+               set copies = excluded.copies, batches = excluded.batches, late = excluded.late
+               where stage_loads.settled_at is null",
             &load.stage,
             days::today(now),
             load.copies,
@@ -68,46 +71,6 @@ pub async fn latest_kept(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
          from stage_loads l join stages g on g.code = l.stage where l.day = $1 order by g.position",
         days::today(now)
     )
-}
-
-/// Whether anything was ever kept.
-pub async fn is_empty(conn: &mut Conn) -> Result<bool> {
-    let found = sql!(fetch_optional as (i64,), conn, "select day from stage_loads limit 1")?;
-    Ok(found.is_none())
-}
-
-/// How many copies every stage held at the end of each day before `now`, read from the ledger.
-pub async fn relive(conn: &mut Conn, now: i64) -> Result<Vec<(String, i64, i64)>> {
-    let changes = sql!(
-        fetch_all as (String, i64, i64),
-        conn,
-        "select g.code, x.day, cast(sum(x.copies) as bigint)
-         from (select to_stage as stage, (at + 28800000) / 86400000 as day, copies from movements
-               union all
-               select from_stage, (at + 28800000) / 86400000, -copies from movements where from_stage is not null) x
-         join stages g on g.code = x.stage
-         where g.kind = 'way' group by g.code, x.day order by g.code, x.day"
-    )?;
-    let (from, until) = (days::today(now) - PAST_DAYS, days::today(now));
-    let mut past = Vec::new();
-    for of_stage in changes.chunk_by(|one, other| one.0 == other.0) {
-        let mut changes = of_stage.iter().peekable();
-        let mut copies = 0;
-        for day in from..until {
-            while let Some((_, _, change)) = changes.next_if(|(_, changed, _)| *changed <= day) {
-                copies += change;
-            }
-            past.extend(of_stage.first().map(|(stage, ..)| (stage.clone(), day, copies)));
-        }
-    }
-    Ok(past)
-}
-
-/// Keeps what was read from the ledger.
-pub async fn keep_past(tx: &mut Tx, past: &[(String, i64, i64)]) -> Result<()> {
-    let row = |(stage, day, copies): &(String, i64, i64)| vec![stage.as_str().into(), (*day).into(), (*copies).into()];
-    let rows: Vec<Vec<Value>> = past.iter().map(row).collect();
-    insert_many(tx, "stage_loads", &["stage", "day", "copies"], rows).await
 }
 
 /// The latest measure of every stage; measured now when none was kept yet.

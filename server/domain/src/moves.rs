@@ -4,8 +4,10 @@
 //! line always sum to the copies ordered.
 
 mod out;
+mod waiting;
 
 pub use out::{Portion, pass_out};
+pub(crate) use waiting::{follow_all, follow_line};
 
 use kernel::{FaultCode, Refusal};
 use store::{Result, Tx, Value, insert_many, sql};
@@ -106,7 +108,8 @@ pub async fn start(tx: &mut Tx, org_id: Uuid, lines: &[(Uuid, i64)], stage: &str
             act.at.into(),
         ]
     });
-    insert_many(tx, "movements", &MOVEMENT_COLUMNS, movements.collect()).await
+    insert_many(tx, "movements", &MOVEMENT_COLUMNS, movements.collect()).await?;
+    waiting::begin(tx, move_id).await
 }
 
 const MOVEMENT_COLUMNS: [&str; 10] =
@@ -136,7 +139,10 @@ pub async fn pass(tx: &mut Tx, move_id: Uuid, at: i64, passage: &Passage) -> Res
         passage.copies,
         at
     )?;
-    Ok(())
+    match waiting::may_wait(&passage.from, &passage.to) {
+        true => follow_line(tx, passage.org_id, passage.line_id).await,
+        false => Ok(()),
+    }
 }
 
 /// Moves whole slices to a place in which nothing stands yet: what [`pass`] does for each passage, in a few statements however
@@ -170,7 +176,10 @@ pub async fn pass_all(tx: &mut Tx, move_id: Uuid, at: i64, passages: &[Passage])
     if moved != wanted {
         return Err(Refusal::field("copies", FaultCode::CopiesGone).into());
     }
-    Ok(())
+    match waiting::may_wait(from, to) {
+        true => waiting::follow_act(tx, move_id).await,
+        false => Ok(()),
+    }
 }
 
 async fn write_movements(tx: &mut Tx, (move_id, at): (Uuid, i64), passages: &[Passage]) -> Result<()> {

@@ -9,7 +9,7 @@
 use kernel::Refusal;
 use kernel::shapes::DeadRow;
 use serde_json::json;
-use store::{Conn, Result, Tx, sql};
+use store::{Conn, Result, Tx, insert_many, sql};
 use uuid::Uuid;
 
 use crate::audit::{self, Entry};
@@ -99,6 +99,15 @@ pub struct Due {
 /// Writes down that something must be told.
 pub async fn post(tx: &mut Tx, at: i64, kind: Kind, subject: Uuid) -> Result<()> {
     post_later(tx, (at, at), kind, subject).await
+}
+
+/// As [`post`], for many subjects.
+pub(crate) async fn post_each(tx: &mut Tx, at: i64, kind: Kind, subjects: &[Uuid]) -> Result<()> {
+    let row = |subject: &Uuid| {
+        vec![new_id().into(), at.into(), kind.code().into(), (*subject).into(), at.into(), 0_i64.into(), "".into()]
+    };
+    let columns = &["id", "at", "kind", "subject_id", "due_at", "tries", "fault"];
+    insert_many(tx, "outbox", columns, subjects.iter().map(row).collect()).await
 }
 
 /// As [`post`], for something that waits: `(when it happened, when it is due)`.

@@ -18,7 +18,7 @@ use kernel::{Faults, Refusal, Role};
 use store::{Conn, Result, Tx, sql};
 
 use crate::cutoffs::{WorkDays, closing};
-use crate::days;
+use crate::days::{self, midnight};
 use crate::scope::Staff;
 use crate::stages::Stages;
 
@@ -28,8 +28,6 @@ pub use silent::silent;
 const SHOWN: usize = 6;
 /// What was looked at because nothing moves there comes again after this many days; anything else on the next day.
 const LOOK_DAYS: i64 = 7;
-/// From closing to midnight.
-const EVENING_MS: i64 = 6 * 3_600_000;
 /// The house never rests longer, in days.
 const LONGEST_REST: i64 = 15;
 
@@ -175,11 +173,6 @@ fn arranged(kinds: impl IntoIterator<Item = Kind>, keys: &HashSet<String>) -> (V
 /// Of what must be done by an instant: late, or today.
 fn urgency(due: i64, now: i64) -> Urgency {
     if due < now { Urgency::Late } else { Urgency::Today }
-}
-
-/// The instant at which a day begins.
-const fn midnight(day: i64) -> i64 {
-    closing(day - 1) + EVENING_MS
 }
 
 /// The end of the working day before this one.

@@ -42,6 +42,7 @@ const STEPS: &[Step] = &[
     step!(8, "0008_links"),
     step!(9, "0009_settings"),
     step!(10, "0010_boards"),
+    step!(13, "0013_open_lines"),
 ];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -81,6 +81,15 @@ pub struct RoundRow {
     pub refused: i64,
 }
 
+/// A page of rounds, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounds {
+    /// The rounds.
+    pub rows: Vec<RoundRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<String>,
+}
+
 /// One batch of a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundItem {

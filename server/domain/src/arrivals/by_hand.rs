@@ -4,15 +4,17 @@
 //!
 //! It knows no forecast: what is worked out goes on beside it, see [`super::renew`].
 
-use std::collections::BTreeMap;
+mod act;
+
+use std::collections::{BTreeMap, HashMap};
 
 use kernel::{FaultCode, Faults, Refusal};
 use serde_json::json;
-use store::{Result, Tx, insert_many, sql};
+use store::{Result, Tx};
 use uuid::Uuid;
 
 use super::hands::{Target, find, targets};
-use super::redated::{self, Redated, is_news};
+use super::redated::{self, Redated, Telling, is_news};
 use crate::audit::{self, Entry};
 use crate::scope::{Staff, new_id};
 use crate::stages::{Stage, Stages};
@@ -20,8 +22,6 @@ use crate::{days, events};
 
 /// The furthest day that can be promised, from today.
 const MOST_DAYS: i64 = 366;
-/// A person gives no chance: they stand for it.
-const SURE: i64 = 1_000;
 
 /// What a range is promised for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,10 +76,11 @@ pub async fn give(tx: &mut Tx, staff: &Staff<'_>, wish: &GivePromise) -> Result<
     let lines = fresh.len() as u64;
     if lines > 0 {
         let act = new_id();
-        hold(tx, staff, (act, &place.stage.desk), &range, &fresh).await?;
-        keep(tx, staff, &range.note, fresh.iter().map(|target| (target, (range.low, range.high)))).await?;
-        show(tx, act, &range).await?;
         let moved = fresh.iter().map(|target| (target, (range.low, range.high))).collect::<Vec<_>>();
+        act::keep(tx, staff, (act, &range.note), &moved).await?;
+        act::drop_hands(tx, act).await?;
+        act::hold(tx, staff, (act, &place.stage.desk), &range, &fresh).await?;
+        act::show(tx, act, &range).await?;
         tell(tx, staff, &moved).await?;
         let detail = json!({ "lines": lines, "from": range.low, "until": range.high, "note": range.note,
                              "stage": range.stage, "holds": range.holds });
@@ -105,11 +106,11 @@ pub async fn take_back(tx: &mut Tx, staff: &Staff<'_>, to: &PromiseFor, words: &
     if held.is_empty() {
         return Err(Refusal::Stale.into());
     }
-    keep(tx, staff, &words, held.iter().map(|target| (target, (target.model().0, target.model().2)))).await?;
-    for target in &held {
-        show_model(tx, target).await?;
-    }
     let moved = held.iter().map(|target| (target, (target.model().0, target.model().2))).collect::<Vec<_>>();
+    let act = new_id();
+    act::keep(tx, staff, (act, &words), &moved).await?;
+    act::show_model(tx, act).await?;
+    act::drop_hands(tx, act).await?;
     tell(tx, staff, &moved).await?;
     let detail = json!({ "lines": held.len(), "note": words });
     note(tx, staff, &held, ("promise.take_back", place.subject), detail).await?;
@@ -151,126 +152,9 @@ fn day(faults: &mut Faults, field: &str, typed: &str, today: i64) -> i64 {
     today
 }
 
-/// Writes down what holds from now on, in the place of what held before.
-async fn hold(
-    tx: &mut Tx,
-    staff: &Staff<'_>,
-    (act, desk): (Uuid, &str),
-    range: &Range,
-    lines: &[Target],
-) -> Result<()> {
-    for target in lines.iter().filter(|target| target.was_given()) {
-        drop_hand(tx, target).await?;
-    }
-    let by = staff.person()?;
-    let row = |target: &Target| {
-        vec![
-            target.org_id.into(),
-            target.line_id.into(),
-            act.into(),
-            range.low.into(),
-            range.high.into(),
-            range.note.as_str().into(),
-            range.stage.as_str().into(),
-            range.holds.into(),
-            desk.into(),
-            by.into(),
-            staff.now.into(),
-            target.model().0.into(),
-            target.model().1.into(),
-            target.model().2.into(),
-        ]
-    };
-    insert_many(tx, "hand_promises", HAND_COLUMNS, lines.iter().map(row).collect()).await
-}
-
-const HAND_COLUMNS: &[&str] = &[
-    "org_id",
-    "line_id",
-    "act_id",
-    "low",
-    "high",
-    "note",
-    "stage",
-    "until_day",
-    "desk",
-    "given_by",
-    "given_at",
-    "model_low",
-    "model_mid",
-    "model_high",
-];
-
-async fn drop_hand(tx: &mut Tx, target: &Target) -> Result<()> {
-    sql!(execute, tx, "delete from hand_promises where org_id = $1 and line_id = $2", target.org_id, target.line_id)?;
-    Ok(())
-}
-
-/// Writes ranges into the ledger of promises.
-async fn keep<'t>(
-    tx: &mut Tx,
-    staff: &Staff<'_>,
-    note: &str,
-    ranges: impl Iterator<Item = (&'t Target, (i64, i64))>,
-) -> Result<()> {
-    let row = |(target, (low, high)): (&Target, (i64, i64))| {
-        vec![
-            target.org_id.into(),
-            new_id().into(),
-            target.line_id.into(),
-            low.into(),
-            high.into(),
-            SURE.into(),
-            "house".into(),
-            note.into(),
-            staff.user_id.into(),
-            staff.now.into(),
-        ]
-    };
-    insert_many(tx, "promises", LEDGER_COLUMNS, ranges.map(row).collect()).await
-}
-
-const LEDGER_COLUMNS: &[&str] =
-    &["org_id", "id", "line_id", "low", "high", "sure", "reason", "note", "author_id", "at"];
-
-/// Shows the range of an act. The chance of being late is that of [`super::saying::late_by_hand`].
-async fn show(tx: &mut Tx, act: Uuid, range: &Range) -> Result<()> {
-    sql!(
-        execute,
-        tx,
-        "update arrivals set low = $2, high = $3,
-           mid = (cast($2 as bigint) + cast($3 as bigint)) / 2, told_low = $2, told_high = $3,
-           late = (select case when o.needed_by >= $3 then 0 when o.needed_by < $2 then 1000
-                               when o.needed_by is not null then 1000 * ($3 - o.needed_by) / ($3 - $2 + 1) end
-                   from order_lines l join orders o on o.org_id = l.org_id and o.id = l.order_id
-                   where l.org_id = arrivals.org_id and l.id = arrivals.line_id)
-         where (org_id, line_id) in (select h.org_id, h.line_id from hand_promises h where h.act_id = $1)",
-        act,
-        range.low,
-        range.high
-    )?;
-    Ok(())
-}
-
-/// Shows what was worked out again. The job that looks at the line next says how likely it is to be late.
-async fn show_model(tx: &mut Tx, target: &Target) -> Result<()> {
-    drop_hand(tx, target).await?;
-    let (low, mid, high) = target.model();
-    sql!(
-        execute,
-        tx,
-        "update arrivals set low = $3, mid = $4, high = $5, told_low = $3, told_high = $5 where org_id = $1 and line_id = $2",
-        target.org_id,
-        target.line_id,
-        low,
-        mid,
-        high
-    )?;
-    Ok(())
-}
-
 /// Tells the customers whose dates moved, the pages that are open, and the job that works out the rest.
 async fn tell(tx: &mut Tx, staff: &Staff<'_>, lines: &[(&Target, (i64, i64))]) -> Result<()> {
+    let titles: HashMap<Uuid, &str> = lines.iter().map(|(target, _)| (target.line_id, target.title())).collect();
     let mut orders: BTreeMap<(Uuid, Uuid), Vec<Redated>> = BTreeMap::new();
     for (target, new) in lines {
         let moved = orders.entry((target.org_id, target.order_id)).or_default();
@@ -278,9 +162,12 @@ async fn tell(tx: &mut Tx, staff: &Staff<'_>, lines: &[(&Target, (i64, i64))]) -
             moved.push(Redated { line: target.line_id, copies: target.copies, old: target.told(), new: *new });
         }
     }
-    for (order, moved) in &orders {
-        redated::tell(tx, (staff.now, staff.user_id), *order, moved).await?;
-    }
+    let tellings = orders.iter().filter_map(|(order, lines)| {
+        let last = redated::last(lines)?;
+        Some(Telling { order: *order, lines, last, title: titles.get(&last.line)? })
+    });
+    let tellings: Vec<Telling<'_>> = tellings.collect();
+    redated::tell_each(tx, (staff.now, staff.user_id), &tellings).await?;
     let orders: Vec<(Uuid, Uuid)> = orders.into_keys().collect();
     events::record_each(tx, staff.now, "arrival.changed", &orders).await?;
     events::record_each(tx, staff.now, "promise.changed", &orders).await

@@ -85,12 +85,12 @@ impl Target {
 
     /// Whether what a person promised holds.
     pub(super) const fn is_held(&self) -> bool {
-        self.was_given() && self.hand.ended_at.is_none()
+        self.hand.given_at.is_some() && self.hand.ended_at.is_none()
     }
 
-    /// Whether a person promised something, even if that has ended.
-    pub(super) const fn was_given(&self) -> bool {
-        self.hand.given_at.is_some()
+    /// Its title.
+    pub(super) fn title(&self) -> &str {
+        &self.title
     }
 
     /// What the customer was told last.

@@ -1,5 +1,7 @@
 //! How the house kept its promises: of the lines that arrived lately, how many came in time, and where the others lost their
-//! days. Read from `outcomes` and from the ledger of movements; it changes nothing.
+//! days. Read from the sums of `outcomes` and from the ledger of movements; the report changes nothing.
+
+mod sums;
 
 use std::collections::HashMap;
 
@@ -10,6 +12,9 @@ use store::{Conn, Result, sql};
 use crate::days::{self, DAY_MS};
 use crate::scope::Staff;
 use crate::stages::Stages;
+
+pub(super) use sums::add_up;
+pub(crate) use sums::add_up_all;
 
 /// Days of the period, the present one included.
 const PERIOD: i64 = 90;
@@ -45,13 +50,9 @@ async fn publishers(conn: &mut Conn, since: i64) -> Result<Vec<KeptPublisher>> {
         fetch_all as PublisherRow,
         conn,
         "select p.name, k.lines, k.in_time, k.last_held, k.late_days
-         from (select u.publisher_id, count(*) as lines,
-                      cast(sum(case when u.arrived_on <= u.first_high then 1 else 0 end) as bigint) as in_time,
-                      cast(sum(case when u.arrived_on between u.last_low and u.last_high then 1 else 0 end) as bigint)
-                        as last_held,
-                      cast(sum(case when u.arrived_on > u.first_high then u.arrived_on - u.first_high else 0 end) as bigint)
-                        as late_days
-               from outcomes u where u.arrived_on >= $1 group by u.publisher_id) k
+         from (select publisher_id, cast(sum(lines) as bigint) as lines, cast(sum(in_time) as bigint) as in_time,
+                      cast(sum(last_held) as bigint) as last_held, cast(sum(late_days) as bigint) as late_days
+               from kept_days where day >= $1 group by publisher_id) k
          join publishers p on p.id = k.publisher_id order by p.name, p.id",
         since
     )?;
@@ -64,43 +65,48 @@ async fn publishers(conn: &mut Conn, since: i64) -> Result<Vec<KeptPublisher>> {
     Ok(rows.into_iter().map(publisher).collect())
 }
 
-/// The lines for which a person had promised a range, apart from the others.
+/// The lines for which a person had promised a range, apart from the others: by that range, by the one that had been worked out
+/// beside it, and by the last one that the customer was shown, as all lines are summed up.
 async fn authors(conn: &mut Conn, since: i64) -> Result<KeptAuthors> {
     #[derive(sqlx::FromRow)]
     struct Row {
-        by_hand: i64,
         lines: i64,
         in_time: i64,
         held: i64,
         beside_in_time: i64,
         beside_held: i64,
+        last_in_time: i64,
+        last_held: i64,
     }
-    let rows = sql!(
-        fetch_all as Row,
+    let row = sql!(
+        fetch_one as Row,
         conn,
-        "select k.by_hand, count(*) as lines,
-                cast(sum(case when k.arrived_on <= k.high then 1 else 0 end) as bigint) as in_time,
-                cast(sum(case when k.arrived_on between k.low and k.high then 1 else 0 end) as bigint) as held,
-                cast(sum(case when k.arrived_on <= k.beside_high then 1 else 0 end) as bigint) as beside_in_time,
-                cast(sum(case when k.arrived_on between k.beside_low and k.beside_high then 1 else 0 end) as bigint)
-                  as beside_held
-         from (select cast(case when hand_low is null then 0 else 1 end as bigint) as by_hand, arrived_on,
-                      coalesce(hand_low, last_low) as low, coalesce(hand_high, last_high) as high, beside_low, beside_high
-               from outcomes where arrived_on >= $1) k
-         group by k.by_hand",
+        "select count(*) as lines, count(case when arrived_on <= hand_high then 1 end) as in_time,
+                count(case when arrived_on between hand_low and hand_high then 1 end) as held,
+                count(case when arrived_on <= beside_high then 1 end) as beside_in_time,
+                count(case when arrived_on between beside_low and beside_high then 1 end) as beside_held,
+                count(case when arrived_on <= last_high then 1 end) as last_in_time,
+                count(case when arrived_on between last_low and last_high then 1 end) as last_held
+         from outcomes where arrived_on >= $1 and hand_low is not null",
         since
     )?;
-    let mut authors = KeptAuthors::default();
-    for row in rows {
-        let share = KeptShare { lines: row.lines, in_time: row.in_time, last_held: row.held };
-        if row.by_hand == 1 {
-            authors.hand = share;
-            authors.beside = KeptShare { in_time: row.beside_in_time, last_held: row.beside_held, ..share };
-        } else {
-            authors.model = share;
-        }
-    }
-    Ok(authors)
+    let (lines, in_time, last_held) = sql!(
+        fetch_one as (i64, i64, i64),
+        conn,
+        "select coalesce(cast(sum(lines) as bigint), 0), coalesce(cast(sum(last_in_time) as bigint), 0),
+                coalesce(cast(sum(last_held) as bigint), 0)
+         from kept_days where day >= $1",
+        since
+    )?;
+    Ok(KeptAuthors {
+        hand: KeptShare { lines: row.lines, in_time: row.in_time, last_held: row.held },
+        beside: KeptShare { lines: row.lines, in_time: row.beside_in_time, last_held: row.beside_held },
+        model: KeptShare {
+            lines: lines - row.lines,
+            in_time: in_time - row.last_in_time,
+            last_held: last_held - row.last_held,
+        },
+    })
 }
 
 fn worst_first(mut publishers: Vec<KeptPublisher>) -> Vec<KeptPublisher> {
@@ -122,10 +128,8 @@ async fn months(conn: &mut Conn, until: i64) -> Result<Vec<KeptMonth>> {
     let rows = sql!(
         fetch_all as (i64, i64, i64, i64),
         conn,
-        "select arrived_on, count(*),
-                cast(sum(case when arrived_on <= first_high then 1 else 0 end) as bigint),
-                cast(sum(case when arrived_on between last_low and last_high then 1 else 0 end) as bigint)
-         from outcomes where arrived_on >= $1 group by arrived_on order by arrived_on",
+        "select day, cast(sum(lines) as bigint), cast(sum(in_time) as bigint), cast(sum(last_held) as bigint)
+         from kept_days where day >= $1 group by day order by day",
         days::number(year_ago)
     )?;
     let mut months: Vec<KeptMonth> = Vec::new();
@@ -145,7 +149,7 @@ fn civil(day: i64) -> Date {
 }
 
 /// How long lines stayed in each stage, from the first of their copies that came to the last that left: those that came in
-/// time and those that came late, of the last 2,000 lines of the period.
+/// time and those that came late, of the last 500 lines of the period.
 async fn stages(conn: &mut Conn, staff: &Staff<'_>, since: i64) -> Result<Vec<LostDays>> {
     let rows = sql!(
         fetch_all as (String, bool, i64, i64),
@@ -155,7 +159,7 @@ async fn stages(conn: &mut Conn, staff: &Staff<'_>, since: i64) -> Result<Vec<Lo
                       min(case when m.to_stage = g.code then m.at end) as came_at,
                       max(case when m.from_stage = g.code and m.to_stage <> g.code then m.at end) as left_at
                from (select org_id, line_id, arrived_on, first_high from outcomes where arrived_on >= $1
-                     order by arrived_on desc, org_id desc, line_id desc limit 2000) u
+                     order by arrived_on desc, org_id desc, line_id desc limit 500) u
                cross join movements m cross join stages g
                where m.org_id = u.org_id and m.line_id = u.line_id and g.code in (m.from_stage, m.to_stage)
                  and g.kind in ('open', 'way')

@@ -4,6 +4,7 @@ use store::{Result, Tx, sql};
 use uuid::Uuid;
 
 use super::alerts;
+use super::kept::add_up;
 use super::standings::Standing;
 use crate::days;
 
@@ -15,6 +16,18 @@ pub(super) async fn close(tx: &mut Tx, (org_id, standing): (Uuid, &Standing), no
         end_hand(tx, (org_id, standing.id), now).await?;
     }
     let Some(arrived_at) = arrived_at(tx, (org_id, standing)).await? else { return Ok(()) };
+    let (arrived_on, publisher) = (days::today(arrived_at), standing.line.publisher);
+    let before = arrived_on_before(tx, (org_id, standing.id)).await?;
+    compare(tx, (org_id, standing), arrived_on).await?;
+    add_up(tx, publisher, arrived_on).await?;
+    if let Some(before) = before.filter(|before| *before != arrived_on) {
+        add_up(tx, publisher, before).await?;
+    }
+    if standing.given { beside_the_hand(tx, org_id, standing.id).await } else { Ok(()) }
+}
+
+/// Puts the first and the last promise beside the day on which the line arrived.
+async fn compare(tx: &mut Tx, (org_id, standing): (Uuid, &Standing), arrived_on: i64) -> Result<()> {
     sql!(
         execute,
         tx,
@@ -32,9 +45,36 @@ pub(super) async fn close(tx: &mut Tx, (org_id, standing): (Uuid, &Standing), no
         standing.id,
         standing.line.publisher,
         standing.line.urgent,
-        days::today(arrived_at)
+        arrived_on
     )?;
-    if standing.given { beside_the_hand(tx, org_id, standing.id).await } else { Ok(()) }
+    Ok(())
+}
+
+/// The day on which the line had arrived, as was known until now.
+async fn arrived_on_before(tx: &mut Tx, (org_id, line_id): (Uuid, Uuid)) -> Result<Option<i64>> {
+    let found = sql!(
+        fetch_optional as (i64,),
+        tx,
+        "select arrived_on from outcomes where org_id = $1 and line_id = $2",
+        org_id,
+        line_id
+    )?;
+    Ok(found.map(|(day,)| day))
+}
+
+/// The line had come, and is on its way again: nothing is known of what becomes of its promises.
+pub(super) async fn reopen(tx: &mut Tx, (org_id, standing): (Uuid, &Standing)) -> Result<()> {
+    let withdrawn = sql!(
+        fetch_optional as (i64,),
+        tx,
+        "delete from outcomes where org_id = $1 and line_id = $2 returning arrived_on",
+        org_id,
+        standing.id
+    )?;
+    match withdrawn {
+        Some((day,)) => add_up(tx, standing.line.publisher, day).await,
+        None => Ok(()),
+    }
 }
 
 /// Writes down that what a person promised holds no longer.

@@ -5,7 +5,7 @@ use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
 use super::alerts;
-use super::outcome::{close, end_hand};
+use super::outcome::{close, end_hand, reopen};
 use super::redated::{self, Redated, is_known, is_news};
 use super::saying::{HandNews, News, Rear, Saying, news};
 use super::standings::{self, Standing};
@@ -110,7 +110,7 @@ async fn renew_order(
             None => {}
         }
     }
-    redated::tell(tx, (scope.now, None), (org_id, order_id), &moved).await?;
+    redated::tell(tx, scope.now, (org_id, order_id), &moved).await?;
     alerts::tell(tx, scope.now, org_id, &risen).await?;
     Ok(promised)
 }
@@ -131,8 +131,7 @@ async fn say(
 ) -> Result<()> {
     let News { saying, reason, hand } = news;
     if standing.line.said.is_none() && standing.line.promised {
-        // It had come, and is on its way again.
-        sql!(execute, tx, "delete from outcomes where org_id = $1 and line_id = $2", org_id, standing.id)?;
+        reopen(tx, (org_id, standing)).await?;
     }
     if let Some(reason) = reason {
         keep(tx, scope, (org_id, standing.id), saying, *reason).await?;

@@ -37,38 +37,57 @@ pub(super) const fn is_known(reason: PromiseReason) -> bool {
     matches!(reason, PromiseReason::Ordered | PromiseReason::Cause | PromiseReason::Lane)
 }
 
-/// Has these lines of an order told together: by the range of the one that comes last.
-pub(super) async fn tell(
-    tx: &mut Tx,
-    (now, by): (i64, Option<Uuid>),
-    (org_id, order_id): (Uuid, Uuid),
-    lines: &[Redated],
-) -> Result<()> {
-    let Some(last) = lines.iter().max_by_key(|line| (line.new.1, line.line)) else { return Ok(()) };
+/// Lines of one order that are told together.
+pub(super) struct Telling<'a> {
+    /// Its organisation and its id.
+    pub(super) order: (Uuid, Uuid),
+    pub(super) lines: &'a [Redated],
+    /// The one by whose range they are told: [`last`].
+    pub(super) last: &'a Redated,
+    /// Its title.
+    pub(super) title: &'a str,
+}
+
+/// The line that comes last.
+pub(super) fn last(lines: &[Redated]) -> Option<&Redated> {
+    lines.iter().max_by_key(|line| (line.new.1, line.line))
+}
+
+/// Has these lines of an order told together.
+pub(super) async fn tell(tx: &mut Tx, now: i64, order: (Uuid, Uuid), lines: &[Redated]) -> Result<()> {
+    let Some(last) = last(lines) else { return Ok(()) };
     let (title,) = sql!(
         fetch_one as (String,),
         tx,
         "select t.title from order_lines l join titles t on t.id = l.title_id where l.org_id = $1 and l.id = $2",
-        org_id,
+        order.0,
         last.line
     )?;
-    let id = new_id();
-    let row = vec![
-        id.into(),
-        org_id.into(),
-        order_id.into(),
-        now.into(),
-        by.into(),
-        i64::try_from(lines.len()).unwrap_or(i64::MAX).into(),
-        lines.iter().map(|line| line.copies).sum::<i64>().into(),
-        title.into(),
-        last.old.0.into(),
-        last.old.1.into(),
-        last.new.0.into(),
-        last.new.1.into(),
-    ];
-    insert_many(tx, "redatings", COLUMNS, vec![row]).await?;
-    outbox::post(tx, now, Kind::Redated, id).await
+    tell_each(tx, (now, None), &[Telling { order, lines, last, title: &title }]).await
+}
+
+/// Has the lines of many orders told, each order by itself: when, and by whom the dates were moved.
+pub(super) async fn tell_each(tx: &mut Tx, (now, by): (i64, Option<Uuid>), tellings: &[Telling<'_>]) -> Result<()> {
+    let ids: Vec<Uuid> = tellings.iter().map(|_| new_id()).collect();
+    let row = |(id, telling): (&Uuid, &Telling<'_>)| {
+        let Telling { order: (org_id, order_id), lines, last, title } = telling;
+        vec![
+            (*id).into(),
+            (*org_id).into(),
+            (*order_id).into(),
+            now.into(),
+            by.into(),
+            i64::try_from(lines.len()).unwrap_or(i64::MAX).into(),
+            lines.iter().map(|line| line.copies).sum::<i64>().into(),
+            (*title).into(),
+            last.old.0.into(),
+            last.old.1.into(),
+            last.new.0.into(),
+            last.new.1.into(),
+        ]
+    };
+    insert_many(tx, "redatings", COLUMNS, ids.iter().zip(tellings).map(row).collect()).await?;
+    outbox::post_each(tx, now, Kind::Redated, &ids).await
 }
 
 const COLUMNS: &[&str] = &[

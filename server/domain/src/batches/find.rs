@@ -8,6 +8,7 @@ use kernel::{Lang, Refusal};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
+use crate::days::DAY_MS;
 use crate::exceptions::Reasons;
 use crate::scope::Staff;
 use crate::stages::{Stage, Stages};
@@ -70,6 +71,34 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Re
          where b.id = u.batch_id
          order by b.created_at, b.id",
         stage.unwrap_or_default()
+    )?;
+    Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())
+}
+
+/// Batches of a desk (of all when none is named) that have stood longer than is usual in their stage, oldest first.
+pub(crate) async fn late(conn: &mut Conn, staff: &Staff<'_>, desk: &str, most: i64) -> Result<Vec<BatchRow>> {
+    let stages = Stages::load(conn, staff.lang).await?;
+    let rows = sql!(
+        fetch_all as Row,
+        conn,
+        "with oldest as (
+           select b.id from stages g cross join batches b
+           where g.kind = 'way' and (cast($1 as text) = '' or g.desk = $1) and b.stage = g.code and b.moved_at is null
+             and b.created_at < $2 - g.usual_days * $3
+           order by b.created_at, b.id limit $4),
+         sums as (
+           select s.batch_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies
+           from oldest n cross join slices s where s.batch_id = n.id group by s.batch_id)
+         select b.id, b.no, b.stage, p.name as publisher, u.lines, u.copies, b.created_at, b.expected_at,
+                h.name_zh as held_zh, h.name_en as held_en, b.version
+         from sums u cross join batches b left join publishers p on p.id = b.publisher_id
+         left join reasons h on h.code = b.held_reason
+         where b.id = u.batch_id
+         order by b.created_at, b.id",
+        desk,
+        staff.now,
+        DAY_MS,
+        most
     )?;
     Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())
 }

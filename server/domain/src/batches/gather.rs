@@ -65,12 +65,9 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter
         fetch_all as Row,
         conn,
         "with sums as (
-           select l.publisher_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies,
-                  count(l.urgent_at) as urgent, min(s.since) as oldest, min(o.needed_by) as needed_by
-           from stages g cross join slices s cross join order_lines l cross join orders o
-           where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id
-             and o.org_id = l.org_id and o.id = l.order_id
-           group by l.publisher_id)
+           select publisher_id, count(*) as lines, cast(sum(copies) as bigint) as copies, count(urgent_at) as urgent,
+                  min(since) as oldest, min(needed_by) as needed_by
+           from open_lines group by publisher_id)
          select u.publisher_id, p.name as publisher, p.country, p.currency, u.lines, u.copies, u.urgent, u.oldest,
                 u.needed_by
          from sums u join publishers p on p.id = u.publisher_id"
@@ -116,13 +113,16 @@ pub async fn open_lines(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) 
     let rows = sql!(
         fetch_all as Row,
         conn,
-        "select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, s.copies, s.since,
+        "with first as (
+           select org_id, line_id from open_lines where publisher_id = $1 order by urgent_at is null, since, line_id limit $2)
+         select s.id as slice_id, o.no as order_no, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, s.copies, s.since,
                 o.needed_by, l.urgent_at is not null as urgent
-         from stages g cross join slices s cross join order_lines l cross join orders o cross join orgs r
+         from first f cross join slices s cross join stages g cross join order_lines l cross join orders o cross join orgs r
          cross join titles t
-         where g.kind = 'open' and s.stage = g.code and l.org_id = s.org_id and l.id = s.line_id and l.publisher_id = $1
-           and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id and t.id = l.title_id
-         order by l.urgent_at is null, s.since, s.id limit $2",
+         where s.org_id = f.org_id and s.line_id = f.line_id and g.code = s.stage and g.kind = 'open'
+           and l.org_id = s.org_id and l.id = s.line_id and o.org_id = l.org_id and o.id = l.order_id and r.id = o.org_id
+           and t.id = l.title_id
+         order by l.urgent_at is null, s.since, s.line_id",
         publisher_id,
         MOST_LINES
     )?;
@@ -165,10 +165,7 @@ pub async fn gather_urgent(tx: &mut Tx, staff: &Staff<'_>) -> Result<Vec<String>
     let publishers = sql!(
         fetch_all as (Uuid,),
         tx,
-        "select distinct l.publisher_id from slices s
-         join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         where s.stage = $1 and l.urgent_at is not null order by l.publisher_id",
-        &first.code
+        "select distinct publisher_id from open_lines where urgent_at is not null order by publisher_id"
     )?;
     let mut numbers = Vec::with_capacity(publishers.len());
     for (publisher_id,) in publishers {
@@ -202,11 +199,14 @@ async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<Wai
     sql!(
         fetch_all as Waiting,
         tx,
-        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies,
+        "with first as (
+           select org_id, line_id from open_lines where publisher_id = $2 order by urgent_at is null, since, line_id limit $3)
+         select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies,
                 l.urgent_at is not null as urgent
-         from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
-         join orders o on o.org_id = l.org_id and o.id = l.order_id
-         where s.stage = $1 and l.publisher_id = $2 order by l.urgent_at is null, s.since, s.id limit $3",
+         from first f cross join slices s cross join order_lines l cross join orders o
+         where s.org_id = f.org_id and s.line_id = f.line_id and s.stage = $1 and l.org_id = s.org_id and l.id = s.line_id
+           and o.org_id = l.org_id and o.id = l.order_id
+         order by l.urgent_at is null, s.since, s.line_id",
         stage,
         publisher_id,
         MOST_LINES

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::house::House;
 use crate::audit::{self, Entry};
-use crate::orgs;
+use crate::{arrivals, moves, orgs};
 
 /// A table and how its rows come about.
 struct Sheet {
@@ -89,6 +89,8 @@ async fn close(tx: &mut Tx, house: &House, now: i64) -> Result<()> {
         "update batches set expected_at = ((created_at + 28800000) / 86400000
            + (select s.usual_days from stages s where s.code = batches.stage)) * 86400000 + 36000000"
     )?;
+    moves::follow_all(tx).await?;
+    arrivals::add_up_all(tx).await?;
     let scope = orgs::job(tx, now).await?;
     let detail = json!({ "seed": house.seed, "orders": house.orders.orders.len(), "lines": house.orders.lines.len() });
     let entry = Entry { org_id: scope.org_id, verb: "demo.load", subject: scope.org_id.to_string(), detail };

@@ -13,6 +13,7 @@ pub(super) async fn check(conn: &mut Conn, found: &mut Vec<Violation>) -> Result
     gather(found, "arrivals-open", open(conn).await?);
     gather(found, "outcomes", outcomes(conn).await?);
     gather(found, "hand-promises", by_hand(conn).await?);
+    gather(found, "kept-days", added_up(conn).await?);
     Ok(())
 }
 
@@ -104,6 +105,29 @@ async fn outcomes(conn: &mut Conn) -> Result<Vec<(String,)>> {
                and not exists (select 1 from promises e where e.org_id = p.org_id and e.line_id = p.line_id
                                and (e.at, e.id) > (p.at, p.id)))
          limit $1",
+        MOST_PLACES
+    )
+}
+
+/// What became of the promises of a day is added up as it was written down, line by line.
+async fn added_up(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select p.name || ' on day ' || cast(odd.day as text)
+         from (select day, publisher_id from (
+                 select arrived_on as day, publisher_id, 1 as lines,
+                        case when arrived_on <= first_high then 1 else 0 end as in_time,
+                        case when arrived_on <= last_high then 1 else 0 end as last_in_time,
+                        case when arrived_on between last_low and last_high then 1 else 0 end as last_held,
+                        case when arrived_on > first_high then arrived_on - first_high else 0 end as late_days
+                 from outcomes
+                 union all
+                 select day, publisher_id, -lines, -in_time, -last_in_time, -last_held, -late_days from kept_days) every_sum
+               group by day, publisher_id
+               having sum(lines) <> 0 or sum(in_time) <> 0 or sum(last_in_time) <> 0 or sum(last_held) <> 0
+                 or sum(late_days) <> 0) odd
+         join publishers p on p.id = odd.publisher_id limit $1",
         MOST_PLACES
     )
 }

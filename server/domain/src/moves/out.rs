@@ -1,5 +1,5 @@
-//! Copies that leave a batch for a stage without batches, many lines in one go: what [`super::pass`] does for each passage,
-//! in a few statements however many they are.
+//! Copies that leave a batch for a stage beyond the way, many lines in one go: what [`super::pass`] does for each passage, in a
+//! few statements however many they are.
 
 use std::collections::HashSet;
 
@@ -21,8 +21,8 @@ pub struct Portion {
     pub copies: i64,
 }
 
-/// Moves portions of different lines from a batch and its stage to another stage, as parts of one act that moves nothing
-/// else.
+/// Moves portions of different lines from a batch and its stage to one in which copies are in no batch and wait for none, as
+/// parts of one act that moves nothing else.
 ///
 /// # Errors
 /// `copies: CopiesGone` when fewer stand there by now.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::credit::Debt;
 use crate::prices::Surcharge;
 use crate::scope::Scope;
-use crate::{audit, credit, events, prices};
+use crate::{audit, credit, events, moves, prices};
 
 /// Most lines in one act.
 pub const MOST_LINES: usize = 500;
@@ -164,7 +164,11 @@ async fn raise_line(tx: &mut Tx, scope: &Scope, line: &Line, surcharge: Surcharg
         surcharge.basis_points,
         scope.now
     )?;
-    if raised == 1 { Ok(price_fen - line.price_fen) } else { Err(Refusal::Stale.into()) }
+    if raised != 1 {
+        return Err(Refusal::Stale.into());
+    }
+    moves::follow_line(tx, line.org_id, line.id).await?;
+    Ok(price_fen - line.price_fen)
 }
 
 /// Beyond what can be counted.

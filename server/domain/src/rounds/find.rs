@@ -1,10 +1,11 @@
 //! Rounds as people look at them: their own, and for supervisors everybody's.
 
-use kernel::shapes::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow};
+use kernel::shapes::{RoundAct, RoundItem, RoundOutcome, RoundPage, RoundRow, Rounds};
 use kernel::{Refusal, Role};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
+use crate::complaints::cursor;
 use crate::scope::Staff;
 use crate::stages::Stages;
 
@@ -41,26 +42,43 @@ impl Head {
     }
 }
 
-/// The last fifty rounds, newest first: one's own; everybody's for supervisors.
-pub async fn list(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<RoundRow>> {
-    let rows = if staff.role == Role::Supervisor {
-        sql!(
-            fetch_all as Head,
-            conn,
-            "select r.id, r.act, r.day, r.note, r.by_id, u.name as by_name, r.begun_at, r.ended_at, r.items, r.done, r.refused
-             from rounds r left join users u on u.id = r.by_id order by r.begun_at desc, r.id desc limit 50"
-        )?
-    } else {
-        sql!(
-            fetch_all as Head,
-            conn,
-            "select r.id, r.act, r.day, r.note, r.by_id, u.name as by_name, r.begun_at, r.ended_at, r.items, r.done, r.refused
-             from rounds r left join users u on u.id = r.by_id where r.by_id = $1
-             order by r.begun_at desc, r.id desc limit 50",
-            staff.person()?
-        )?
+/// A page of rounds, newest first: one's own; everybody's for supervisors. `after` is the `next` of the page before; one that
+/// is none begins at the newest.
+pub async fn list(conn: &mut Conn, staff: &Staff<'_>, after: Option<&str>) -> Result<Rounds> {
+    let place = cursor::read(after, i64::MAX);
+    let mut heads = match staff.role {
+        Role::Supervisor => everybodys(conn, place).await?,
+        _ => own(conn, staff.person()?, place).await?,
     };
-    Ok(rows.into_iter().filter_map(Head::shown).collect())
+    let next = cursor::cut(&mut heads, |head| (head.begun_at, head.id));
+    Ok(Rounds { rows: heads.into_iter().filter_map(Head::shown).collect(), next })
+}
+
+async fn everybodys(conn: &mut Conn, (begun_at, id): (i64, Uuid)) -> Result<Vec<Head>> {
+    sql!(
+        fetch_all as Head,
+        conn,
+        "select r.id, r.act, r.day, r.note, r.by_id, u.name as by_name, r.begun_at, r.ended_at, r.items, r.done, r.refused
+         from rounds r left join users u on u.id = r.by_id where (r.begun_at, r.id) < ($1, $2)
+         order by r.begun_at desc, r.id desc limit $3",
+        begun_at,
+        id,
+        cursor::LIMIT
+    )
+}
+
+async fn own(conn: &mut Conn, person: Uuid, (begun_at, id): (i64, Uuid)) -> Result<Vec<Head>> {
+    sql!(
+        fetch_all as Head,
+        conn,
+        "select r.id, r.act, r.day, r.note, r.by_id, u.name as by_name, r.begun_at, r.ended_at, r.items, r.done, r.refused
+         from rounds r left join users u on u.id = r.by_id where r.by_id = $1 and (r.begun_at, r.id) < ($2, $3)
+         order by r.begun_at desc, r.id desc limit $4",
+        person,
+        begun_at,
+        id,
+        cursor::LIMIT
+    )
 }
 
 /// A round with its report.

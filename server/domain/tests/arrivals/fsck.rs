@@ -106,3 +106,11 @@ async fn a_hand_promise_that_is_not_shown_is_found() {
         assert_eq!(found, ["hand-promises"]);
     }
 }
+
+#[tokio::test]
+async fn a_wrong_sum_is_found() {
+    for story in &sound().await {
+        assert_eq!(damage!(story, "update kept_days set late_days = late_days + 1"), ["kept-days"]);
+        assert_eq!(damage!(story, "delete from kept_days"), ["kept-days"]);
+    }
+}

@@ -8,6 +8,7 @@ mod house;
 mod by_hand;
 mod fsck;
 mod kept;
+mod many;
 mod promises;
 mod random;
 mod rights;

@@ -65,3 +65,15 @@ async fn a_wrong_tree_and_a_changed_record_are_found() {
         assert!(found.contains(&"tree".to_owned()), "{found:?}");
     }
 }
+
+#[tokio::test]
+async fn what_waits_to_be_bought_is_found_wrong() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5\n9780521809269 2")).await.unwrap();
+        assert!(rules(&house).await.is_empty());
+        assert_eq!(damage!(&house, "update open_lines set urgent_at = since"), ["open-lines"]);
+        assert_eq!(damage!(&house, "update open_lines set urgent_at = null, since = since + 1"), ["open-lines"]);
+        assert_eq!(damage!(&house, "update open_lines set since = since - 1, copies = copies + 1"), ["open-lines"]);
+        assert_eq!(damage!(&house, "delete from open_lines"), ["open-lines"]);
+    }
+}

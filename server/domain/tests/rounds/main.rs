@@ -9,5 +9,7 @@ mod carried;
 mod desk;
 mod interrupted;
 mod large;
+mod loads;
+mod pages;
 mod prompts;
 mod refused;
