@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Arrival, CauseNote, Expected, LineParcel};
+use super::{Arrival, CauseNote, Expected, LineParcel, LinePlace};
 use crate::isbn::IsbnFault;
 use crate::journey::{StageKind, State};
 
@@ -264,6 +264,10 @@ pub struct LineRow {
     pub cause: Option<CauseNote>,
     /// The parcels in which copies of it are or were; only on the order's own page.
     pub parcels: Vec<LineParcel>,
+    /// The line whose place it takes; only on the order's own page.
+    pub instead_of: Option<LinePlace>,
+    /// The lines that take its place; only on the order's own page.
+    pub instead: Vec<LinePlace>,
     /// When it will arrive; `None` when nothing of it is on the way, and for the moment until the house has worked it out.
     pub arrival: Option<Arrival>,
 }

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::draft::{Draft, Refused};
-use crate::pages::orders::journey::arrival::range;
+use crate::pages::orders::glance;
+use crate::pages::orders::journey::whereabouts::copies;
 use crate::parts::{
     Badge, BookName, Button, ButtonKind, Count, Day, LinkButton, Notice, Panel, Table, Td, Th, Tone, grouped,
     instant_of, yuan,
@@ -171,7 +172,7 @@ fn line(row: &BoardLine, look: &Look, offered: Offered) -> impl IntoView + use<>
             {term}
             <Td label=t(w::COPIES) num=true><Count n=copies /></Td>
             <Td label=t(w::NOW_AT)><span class="board-places">{places}</span></Td>
-            <Td label=t(w::LINE_ARRIVES)>{arrives.map(|(low, high)| range(low, high))}</Td>
+            <Td label=t(w::LINE_ARRIVES)>{glance::arrives(arrives)}</Td>
             {acts}
         </tr>
     }
@@ -206,12 +207,19 @@ fn chance(late: Option<i64>) -> Option<impl IntoView> {
 fn book(row: &BoardLine) -> impl IntoView + use<> {
     let urgent = row.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> });
     let of = LinePlace { order_no: row.order_no.clone(), position: row.position };
-    let instead_of = row.instead_of.as_ref().map(|place| view! { <br />{t(w::INSTEAD_OF)} " " {link(place)} });
-    let instead = row.instead.iter().map(|place| view! { <br />{t(w::INSTEAD)} " " {link(place)} }).collect_view();
+    let instead = replaced(row.instead_of.as_ref(), &row.instead);
     view! {
         <BookName title=row.title.clone() href=format!("/books/{}", row.isbn) by=row.authors.clone() />
-        <span class="order-line-edition">{link(&of)} {urgent} {instead_of} {instead}</span>
+        <span class="order-line-edition">{link(&of)} {urgent} {instead}</span>
     }
+}
+
+/// What a line was ordered instead of, and what was ordered instead of it, each with the way there.
+pub(crate) fn replaced(of: Option<&LinePlace>, by: &[LinePlace]) -> impl IntoView + use<> {
+    let said = |words: Word, place: &LinePlace| view! { <br />{t(words)} " " {link(place)} };
+    let of = of.map(|place| said(w::INSTEAD_OF, place));
+    let by = by.iter().map(|place| said(w::INSTEAD, place)).collect_view();
+    view! { {of} {by} }
 }
 
 fn link(place: &LinePlace) -> impl IntoView + use<> {
@@ -229,7 +237,7 @@ fn term(row: &BoardLine) -> impl IntoView + use<> {
 }
 
 fn place(place: &BoardPlace) -> impl IntoView + use<> {
-    let words = fill(w::PLACE, &[("place", &place.name), ("n", &grouped(place.copies))]);
+    let words = fill(w::PLACE, &[("place", &place.name), ("copies", &copies(place.copies))]);
     let held = place.held.as_ref().map(|why| fill(w::HELD, &[("why", why)]));
     view! { <span>{words} {held}</span> }
 }

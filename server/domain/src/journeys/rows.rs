@@ -203,6 +203,8 @@ fn line_of(scope: &Scope, row: LineSlice, slice: SliceRow, stages: &Stages) -> L
         cutoff: None,
         cause: None,
         parcels: Vec::new(),
+        instead_of: None,
+        instead: Vec::new(),
         arrival: row.said.arrival(stages),
     }
 }

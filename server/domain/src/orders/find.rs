@@ -4,7 +4,7 @@ use kernel::shapes::{Lines, OrderPage};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
-use super::list;
+use super::{list, substitute};
 use crate::scope::Scope;
 use crate::stages::Stages;
 use crate::{journeys, parcels};
@@ -48,6 +48,7 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<OrderPage>
     for line in &mut lines {
         line.parcels.extend(std::iter::from_fn(|| packed.next_if(|parcel| parcel.line_id == line.id)));
     }
+    substitute::mark(conn, (org_id, id), &mut lines).await?;
     Ok(OrderPage {
         head: head.shown(scope),
         id,

@@ -4,6 +4,7 @@
 //! Copies that were bought already come all the same: only the desk can stop them, and the page says so.
 
 mod akin;
+mod links;
 
 use jiff::civil::Date;
 use kernel::shapes::{Kin, Offer, Placed, SubstituteRow, Substitutes};
@@ -17,6 +18,8 @@ use crate::catalogue::TitleRow;
 use crate::prices::{self, Prices, Surcharge};
 use crate::scope::Scope;
 use crate::{audit, catalogue, days};
+
+pub(super) use links::mark;
 
 /// What takes the place of a line.
 #[derive(Clone, Debug)]

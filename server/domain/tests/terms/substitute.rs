@@ -64,6 +64,13 @@ async fn one_act_cancels_orders_and_links() {
         assert_eq!(of(FOURTH).instead_of, Some(LinePlace { order_no: no.clone(), position: 1 }));
         assert_eq!(of(ALGORITHMS).instead, [LinePlace { order_no: placed.no.clone(), position: 1 }]);
         assert!(!of(ALGORITHMS).acts.substitute, "nothing of it comes any more");
+
+        // The pages of both orders say the same.
+        let old = story.page("mei", &no).await;
+        assert_eq!(page.lines[0].instead_of, Some(LinePlace { order_no: no.clone(), position: 1 }));
+        assert_eq!(old.lines[0].instead, [LinePlace { order_no: placed.no.clone(), position: 1 }]);
+        assert!(old.lines[0].instead_of.is_none() && page.lines[0].instead.is_empty());
+        assert!(old.lines[1].instead_of.is_none() && old.lines[1].instead.is_empty());
         assert!(story.violations().await.is_empty());
     }
 }

@@ -10,6 +10,7 @@ use super::arrival::{is_coming, made_of};
 use super::way;
 use super::whereabouts::{Glance, copies, whereabouts};
 use crate::pages::parcels;
+use crate::pages::terms::lines::replaced;
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
 };
@@ -71,7 +72,7 @@ fn summary(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     let urgent = line.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> });
     let name = view! {
         <BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() />
-        <span class="order-line-edition">{edition} {urgent}</span>
+        <span class="order-line-edition">{edition} {urgent} {replaced(line.instead_of.as_ref(), &line.instead)}</span>
     };
     view! {
         <tr>

@@ -43,6 +43,8 @@ fn line(position: i64, steps: &[(&str, i64)]) -> LineRow {
         cutoff: None,
         cause: None,
         parcels: Vec::new(),
+        instead_of: None,
+        instead: Vec::new(),
         arrival: None,
     }
 }
