@@ -39,7 +39,7 @@ pub fn refused(refusal: &Refusal) -> impl IntoView + use<> {
     match refusal {
         Refusal::NotFound => view! {
             <Page title=t(w::TRACK_GONE)>
-                <Empty title=t(w::TRACK_GONE) hint=t(w::TRACK_GONE_HINT) />
+                <Empty title=t(w::TRACK_GONE_WHY) hint=t(w::TRACK_GONE_HINT) />
             </Page>
         }
         .into_any(),

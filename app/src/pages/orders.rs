@@ -2,6 +2,7 @@
 
 pub mod checklist;
 pub mod expected;
+pub mod glance;
 pub mod journey;
 pub mod list;
 pub mod new;

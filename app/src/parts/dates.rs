@@ -54,6 +54,13 @@ pub const fn instant_of(day: i64) -> i64 {
     day * DAY_MS
 }
 
+/// A day as a date field takes it: `2026-11-21`.
+#[must_use]
+pub fn typed_day(day: i64) -> Option<String> {
+    let span = jiff::Span::new().try_days(day).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(span).ok().map(|date| date.to_string())
+}
+
 /// The day of an instant: `2026年11月21日`, `21 Nov 2026`; a dash when there is no such day.
 #[must_use]
 pub fn day(ms: i64) -> String {
@@ -95,10 +102,19 @@ pub fn When(at: i64) -> impl IntoView {
     view! { <time class="time" datetime=machine>{when(at)}</time> }
 }
 
-/// [`between`] in one unbroken piece, for promised intervals.
+/// [`between`] for narrow cells: where it has to break, it breaks between its two days and nowhere else.
 #[component]
 pub fn Between(from: i64, to: i64) -> impl IntoView {
-    view! { <span class="time">{between(from, to)}</span> }
+    let days = between(from, to);
+    let cut = ["至", " – "].iter().find_map(|sign| days.find(sign).map(|at| at + sign.len()));
+    match cut.and_then(|cut| days.split_at_checked(cut)) {
+        Some((first, second)) => {
+            let (first, second) = (first.to_owned(), second.to_owned());
+            view! { <span class="range"><span class="time">{first}</span><wbr /><span class="time">{second}</span></span> }
+                .into_any()
+        }
+        None => view! { <span class="range time">{days}</span> }.into_any(),
+    }
 }
 
 #[cfg(test)]

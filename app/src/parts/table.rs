@@ -7,12 +7,13 @@ use super::{Glyph, MaybeText, Sign, Text};
 use crate::words::{self, parts as w};
 
 /// A table with its scrolling region. The children are `<thead>` and `<tbody>` made of [`Th`] and [`Td`]; the caption is
-/// read aloud only (the panel around it shows the title).
+/// read aloud only (the panel around it shows the title). `close` sets the cards of a phone in running lines, each label
+/// before its value: for long lists of short values.
 #[component]
-pub fn Table(#[prop(into)] caption: Text, children: Children) -> impl IntoView {
+pub fn Table(#[prop(into)] caption: Text, #[prop(optional)] close: bool, children: Children) -> impl IntoView {
     let name = caption.clone();
     view! {
-        <div class="sheet" role="region" aria-label=name tabindex="0">
+        <div class=if close { "sheet sheet-close" } else { "sheet" } role="region" aria-label=name tabindex="0">
             <table>
                 <caption class="sr">{caption}</caption>
                 {children()}

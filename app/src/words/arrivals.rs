@@ -8,6 +8,7 @@ use super::Word;
 pub(crate) const RANGE: Word = Word("预计{range}到货", "arrives {range}");
 pub(crate) const SURE: Word = Word("{n} 成把握", "{n} in 10");
 pub(crate) const WORKING: Word = Word("到货日期正在推算", "arrival date being worked out");
+pub(crate) const CUTOFF: Word = Word("{day}截单，随批采购", "to be bought with the batch that closes on {day}");
 pub(crate) const LATE: Word = Word("{percent}% 的可能赶不上{day}", "{percent}% chance of missing {day}");
 pub(crate) const SILENT: Word =
     Word("{n} 天没有动静，{day}已向{desk}查问", "no news for {n} days; the {desk} was asked on {day}");
@@ -19,14 +20,11 @@ pub(crate) const REDATED: Word = Word("到货日期有更新。", "There is a ne
 pub(crate) const ALL_BY: Word = Word("最后一册预计{range}到货（{sure}）。", "The last copy arrives {range} ({sure}).");
 pub(crate) const SOME_WORKING: Word =
     Word("有些行的到货日期正在推算，稍后再看。", "Some dates are being worked out; look again in a moment.");
-pub(crate) const AT_RISK: Word = Word(
-    "有 {n} 行可能赶不上您的最晚到货日{day}，已在下面标出。",
-    "{n} lines may miss {day}, the day you need them by. They are marked below.",
-);
-pub(crate) const AT_RISK_ONE: Word = Word(
-    "有 {n} 行可能赶不上您的最晚到货日{day}，已在下面标出。",
-    "{n} line may miss {day}, the day you need it by. It is marked below.",
-);
+pub(crate) const AT_RISK: Word =
+    Word("有 {n} 行可能赶不上您的最晚到货日{day}。", "{n} lines may miss {day}, the day you need them by.");
+pub(crate) const AT_RISK_ONE: Word =
+    Word("有 {n} 行可能赶不上您的最晚到货日{day}。", "{n} line may miss {day}, the day you need it by.");
+pub(crate) const WHAT_TO_DO: Word = Word("看是哪几种、能怎么办", "See which, and what can be done");
 pub(crate) const HELD: Word =
     Word("最近 {of} 次这样的预计，{percent}% 说中了。", "Of the last {of} such ranges, {percent}% held.");
 

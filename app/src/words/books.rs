@@ -19,7 +19,7 @@ pub(crate) const CATALOGUES: Word = Word("新书目录", "Monthly catalogues");
 pub(crate) const EARLIER: Word = Word("更早的目录", "Earlier ones");
 pub(crate) const TITLES: Word = Word("{n} 种", "{n} titles");
 pub(crate) const ONE_TITLE: Word = Word("{n} 种", "{n} title");
-pub(crate) const NOT_FOUND: Word = Word("没有找到“{q}”", "Nothing found for “{q}”");
+pub(crate) const NOT_FOUND: Word = Word("没有找到「{q}」", "Nothing found for “{q}”");
 pub(crate) const NOT_FOUND_HINT: Word = Word(
     "可以只留一两个词，换用作者或出版社的原文名，或直接输入 10 位、13 位书号（连字符可有可无）。",
     "Try fewer words, the author's or publisher's name in the original, or the ISBN of 10 or 13 digits, with or without hyphens.",

@@ -24,9 +24,7 @@ pub(crate) const OWN_REF: Word = Word("您的参考号", "Your reference");
 pub(crate) const CUSTOMER: Word = Word("客户", "Customer");
 pub(crate) const PLACED: Word = Word("下单日期", "Placed");
 pub(crate) const ARRIVED: Word = Word("已到册数", "Arrived");
-pub(crate) const ARRIVED_OF: Word = Word("{arrived}/{copies}", "{arrived} of {copies}");
 pub(crate) const NEEDED_BY: Word = Word("最晚到货日", "Needed by");
-pub(crate) const PAST: Word = Word("已过期", "past");
 pub(crate) const STATE: Word = Word("状态", "State");
 
 pub(crate) const PICKS: Word = Word("为您推荐", "For you");

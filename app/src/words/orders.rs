@@ -41,6 +41,9 @@ pub(crate) const STATE: Word = Word("状态", "State");
 pub(crate) const TOTAL: Word = Word("金额", "Total");
 pub(crate) const NEEDED_BY: Word = Word("最晚到货日", "Needed by");
 pub(crate) const URGENT: Word = Word("加急", "Urgent");
+pub(crate) const PAST: Word = Word("已过期", "past");
+pub(crate) const TOO_LATE: Word = Word("多半赶不上", "probably late");
+pub(crate) const MAY_BE_LATE: Word = Word("可能赶不上", "may be late");
 
 // States
 const WAITING: Word = Word("待采购", "Waiting to be bought");
@@ -90,7 +93,7 @@ pub(crate) const SINCE: Word = Word("{day}起", "since {day}");
 pub(crate) const REF: Word = Word("参考号 {no}", "reference {no}");
 pub(crate) const NEEDED: Word = Word("最晚到货日 {day}", "needed by {day}");
 pub(crate) const PLACED_ON: Word = Word("{day}下单", "placed {day}");
-pub(crate) const AT_DESK: Word = Word("由{desk}经办", "with {desk}");
+pub(crate) const AT_DESK: Word = Word("由{desk}经办", "with the {desk}");
 pub(crate) const STEPS_ONE: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} step)");
 pub(crate) const STEPS: Word = Word("第 {line} 行的全程（{n} 步）", "Every step of line {line} ({n} steps)");
 pub(crate) const ORDERED: Word = Word("订购 {copies}", "{copies} ordered");

@@ -8,10 +8,12 @@ use super::{Word, count, fill, t};
 
 /// Heading of a page that does not exist, or not for this reader.
 pub const NOT_FOUND: Word = Word("没有找到", "Not found");
+/// What that means.
+pub const NOTHING_TO_SEE: Word = Word("这里没有您可以查看的内容", "There is nothing here that you can see");
 /// What to do then.
 pub const NOT_FOUND_HINT: Word = Word(
-    "这里没有您可以查看的内容。请核对编号，或用「书在哪里」按书号、订单号、您的参考号查找。",
-    "There is nothing here that you can see. Check the number, or search “Where is my book” by ISBN, order number or your own reference.",
+    "请核对编号，或用「书在哪里」按书号、订单号、您的参考号查找。",
+    "Check the number, or search “Where is my book” by ISBN, order number or your own reference.",
 );
 /// Above a form that was sent after the session had ended.
 pub const SIGNED_IN_AGAIN: Word = Word(
@@ -99,6 +101,7 @@ pub fn fault(code: &FaultCode) -> String {
             t(Word("不是日期，请写成 2027-09-01 的形式。", "Not a date. Write it like 2027-09-01.")).to_owned()
         }
         FaultCode::DatePassed => t(Word("这一天已经过去。", "That day has passed.")).to_owned(),
+        FaultCode::DateAhead => t(Word("这一天还没有到。", "That day has not come yet.")).to_owned(),
         FaultCode::TooManyLines { max } => fill(
             Word("每份订单最多 {max} 行，请分成几份。", "At most {max} lines in one order; please split the list."),
             &[("max", &grouped(u64::from(*max)))],
@@ -137,6 +140,11 @@ pub fn fault(code: &FaultCode) -> String {
         FaultCode::InParcel => {
             t(Word("这些册数已装入包裹，请先拆包。", "Those copies are in a parcel. Unpack it first.")).to_owned()
         }
+        FaultCode::NotSent => t(Word(
+            "这个包裹还没有寄出，请收到后再验收。",
+            "This parcel has not been sent yet. Please confirm it when it has come.",
+        ))
+        .to_owned(),
         FaultCode::Bought { count: lines } => count(
             Word(
                 "有 {n} 行已列入采购批次，不能再加急或取消。请不要勾选它，改为询问经办人或另订替代。",

@@ -25,11 +25,18 @@ pub(crate) const NEEDED_BY: Word = Word("最晚到货日", "Needed by");
 pub(crate) const OPEN_DAY: Word = Word("未定", "no day");
 pub(crate) const TITLES: Word = Word("品种", "Titles");
 pub(crate) const COPIES: Word = Word("册数", "Copies");
+pub(crate) const TITLES_ONE: Word = Word("{n} 种", "{n} title");
+pub(crate) const TITLES_N: Word = Word("{n} 种", "{n} titles");
 pub(crate) const PROGRESS: Word = Word("已到", "Arrived");
-pub(crate) const ARRIVED_OF: Word = Word("已到 {part} 册，共 {whole} 册", "{part} of {whole} copies have arrived");
+pub(crate) const OF_COPIES: Word = Word("{part} / {copies}", "{part} of {copies}");
 pub(crate) const WAITING: Word = Word("待成批", "Waiting");
 pub(crate) const ON_THE_WAY: Word = Word("在途", "On the way");
 pub(crate) const GONE: Word = Word("不再供应", "Will not come");
+// Columns of copies
+pub(crate) const COPIES_ARRIVED: Word = Word("已到（册）", "Copies arrived");
+pub(crate) const COPIES_WAITING: Word = Word("待成批（册）", "Copies waiting");
+pub(crate) const COPIES_ON_THE_WAY: Word = Word("在途（册）", "Copies on the way");
+pub(crate) const COPIES_GONE: Word = Word("不再供应（册）", "Copies that will not come");
 pub(crate) const AT_RISK: Word = Word("可能赶不上", "At risk");
 pub(crate) const ARRIVES: Word = Word("最晚的一种预计", "The last one arrives");
 pub(crate) const ALL_HERE: Word = Word("最晚的一种预计{range}到货", "the last one arrives {range}");
@@ -48,7 +55,7 @@ pub(crate) const CHANCE: Word = Word("赶不上的可能", "Chance of missing it
 pub(crate) const PERCENT: Word = Word("{n}%", "{n}%");
 pub(crate) const HARDLY: Word = Word("不到 1%", "under 1%");
 pub(crate) const NOW_AT: Word = Word("现在在哪里", "Where now");
-pub(crate) const PLACE: Word = Word("{place} {n} 册", "{place}: {n}");
+pub(crate) const PLACE: Word = Word("{place} {copies}", "{place}: {copies}");
 pub(crate) const HELD: Word = Word("（{why}）", "({why})");
 pub(crate) const LINE_ARRIVES: Word = Word("预计到货", "Arrives");
 pub(crate) const ACTS: Word = Word("可以怎么办", "What you can do");
@@ -59,7 +66,7 @@ pub(crate) const INSTEAD: Word = Word("已由此替代：", "Replaced by");
 pub(crate) const CHOSEN: Word = Word("勾选", "Chosen");
 pub(crate) const TICK: Word = Word("勾选《{title}》（{order}）", "Choose “{title}” of {order}");
 pub(crate) const SEE_TERM: Word = Word("这门课的书都能按时到吗？", "Will all books of this course be in time?");
-pub(crate) const SEE_TERM_SHORT: Word = Word("看同一天要的", "All needed then");
+pub(crate) const SEE_TERM_SHORT: Word = Word("看这一天要的全部", "All books for that day");
 
 // Acts on a line
 pub(crate) const HURRY: Word = Word("加急 +{money}", "Urgent +{money}");
@@ -116,7 +123,6 @@ pub(crate) const ABOUT: Word = Word("要替换的这一行", "The line to replac
 pub(crate) const PRICE: Word = Word("单价", "Price of a copy");
 pub(crate) const OUTSTANDING: Word = Word("还没到的", "Not here yet");
 pub(crate) const CANCELLABLE: Word = Word("其中还能取消的", "Of these, can be cancelled");
-pub(crate) const N_COPIES: Word = Word("{n} 册", "{n}");
 pub(crate) const BOUGHT_WARN: Word = Word(
     "有 {n} 册已经采购，不能自行取消，照样会来。要停订请问经办人。",
     "{n} were bought already: you cannot cancel them, and they will come all the same. Ask the desk if they shall be stopped.",

@@ -4,8 +4,8 @@ use super::Word;
 
 pub(crate) const TITLE: Word = Word("书在哪里", "Where is my book?");
 pub(crate) const LEAD: Word = Word(
-    "手头有什么就输入什么：书号、书名里的词、订单号、您自己的参考号、包裹号或运单号、批次号。",
-    "Type whatever you have at hand: an ISBN, words of a title, an order, your own reference, a parcel or its tracking number, a batch.",
+    "手头有什么就输入什么：书号、书名里的词、订单号、您自己的参考号、包裹号或运单号、结算单号、批次号。",
+    "Type whatever you have at hand: an ISBN, words of a title, an order, your own reference, a parcel or its tracking number, an invoice, a batch.",
 );
 pub(crate) const NUMBER: Word = Word("书号、书名、订单号或其他号码", "ISBN, title, order or any other number");
 pub(crate) const FIND: Word = Word("查找", "Find");
@@ -27,6 +27,10 @@ pub(crate) const BY_PARCEL: Word = Word(
     "包裹号，如 {example}，或快递公司的运单号：包裹里的每种书",
     "A parcel, like {example}, or the carrier’s tracking number: each book in it",
 );
+pub(crate) const BY_INVOICE: Word = Word(
+    "结算单号，如 {example}，或税务发票号码：上面的每种书",
+    "An invoice, like {example}, or its number at the tax office: each book on it",
+);
 pub(crate) const BY_BATCH: Word =
     Word("批次号，如 {example}：经过这一批的册", "A batch number, like {example}: the copies that went through it");
 pub(crate) const FOUND_ONE: Word = Word("找到 {n} 行", "{n} line found");
@@ -41,6 +45,7 @@ pub(crate) const NOTHING_HINT: Word = Word(
     "Check the number: an ISBN has 10 or 13 digits, a reference must be written as on the order. Words find only what was ordered; for all other books use the catalogue.",
 );
 pub(crate) const OTHER_TITLES: Word = Word("其他相符的书", "Other books with these words");
+pub(crate) const FURTHER: Word = Word("另有 {n} 种书相符", "{n} more with these words");
 pub(crate) const OTHERS_ONE: Word = Word(
     "还有 {n} 种订过的书相符，点书名看它在哪里：",
     "{n} more book that was ordered has these words. Open it to see where it is:",

@@ -5,14 +5,13 @@ use kernel::journey::State;
 use kernel::shapes::{ComplaintRow, OrderRow, Orders, Pick, Picks};
 use leptos::prelude::*;
 
-use crate::pages::orders::journey::arrival::range;
+use crate::pages::orders::glance::{self, Progress};
 use crate::pages::orders::journey::whereabouts::StateBadge;
 use crate::pages::reader;
 use crate::parts::{
-    Badge, Button, ButtonKind, Day, Empty, Field, Filters, Gauge, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
-    Tone, grouped, instant_of,
+    Button, ButtonKind, Day, Empty, Field, Filters, LinkButton, Panel, Shelf, ShelfBook, Table, Td, Th,
 };
-use crate::words::{books, complaints as complaint_words, fill, home as w, orders as o, picks as pick_words, shell, t};
+use crate::words::{books, complaints as complaint_words, home as w, orders as o, picks as pick_words, shell, t};
 
 /// Orders under way that the page lists.
 const ORDERS: usize = 8;
@@ -93,7 +92,7 @@ fn UnderWay(orders: Orders) -> impl IntoView {
     let columns = Columns { customer: many, deadline: rows.iter().any(|row| row.needed_by.is_some()) };
     view! {
         <Panel title=t(w::UNDER_WAY) actions=all.into_any() flush=true>
-            <Table caption=t(w::UNDER_WAY)>
+            <Table caption=t(w::UNDER_WAY) close=true>
                 <thead>
                     <tr>
                         <Th>{t(w::ORDER)}</Th>
@@ -121,24 +120,15 @@ struct Columns {
 }
 
 fn order(row: OrderRow, columns: Columns, today: i64) -> impl IntoView {
-    let arrived = fill(w::ARRIVED_OF, &[("arrived", &grouped(row.arrived)), ("copies", &grouped(row.copies))]);
-    let needed_by = row.needed_by.map(|day| {
-        view! {
-            <Day at=instant_of(day) /> " "
-            {(day < today).then(|| view! { <Badge tone=Tone::Bad>{t(w::PAST)}</Badge> })}
-        }
-    });
+    let needed_by = glance::needed_by(&row, today);
     view! {
         <tr>
-            <Td key=true label=t(w::ORDER)><a href=format!("/orders/{}", row.no)>{row.no.clone()}</a></Td>
-            <Td label=t(w::OWN_REF)>{row.own_ref}</Td>
+            <Td key=true><a class="order-no" href=format!("/orders/{}", row.no)>{row.no.clone()}</a></Td>
+            <Td label=t(w::OWN_REF)>{(!row.own_ref.is_empty()).then_some(row.own_ref)}</Td>
             {columns.customer.then(|| view! { <Td label=t(w::CUSTOMER)>{row.org}</Td> })}
             <Td label=t(w::STATE)><StateBadge state=row.state /></Td>
-            <Td label=t(w::ARRIVED)>
-                <Gauge part=row.arrived whole=row.copies label=arrived.clone() />
-                <span aria-hidden="true">{arrived}</span>
-            </Td>
-            <Td label=t(o::ALL_BY)>{row.arrives.map(|(low, high)| range(low, high))}</Td>
+            <Td label=t(w::ARRIVED)><Progress part=row.arrived whole=row.copies /></Td>
+            <Td label=t(o::ALL_BY)>{glance::arrives(row.arrives)}</Td>
             {columns.deadline.then(|| view! { <Td label=t(w::NEEDED_BY)>{needed_by}</Td> })}
             <Td label=t(w::PLACED)><Day at=row.placed_at /></Td>
         </tr>
@@ -167,7 +157,9 @@ fn SomePicks(rows: Vec<Pick>) -> impl IntoView {
     };
     view! {
         <Panel title=t(w::PICKS) actions=all.into_any()>
-            <Shelf>{rows.into_iter().take(BOOKS).map(book).collect_view()}</Shelf>
+            <div class="shelf-brief">
+                <Shelf>{rows.into_iter().take(BOOKS).map(book).collect_view()}</Shelf>
+            </div>
         </Panel>
     }
 }

@@ -16,7 +16,7 @@ const SHOWN: usize = 400;
 pub fn drawn(list: &Checklist) -> Checked {
     Checked {
         said: summary(list).into_view().to_html(),
-        rows: view! { {table(&list.rows)} {expected(&list.said)} }.into_view().to_html(),
+        rows: view! { {expected(&list.said)} {table(&list.rows)} }.into_view().to_html(),
         sums: sums(list).into_view().to_html(),
         questions: list.questions,
     }

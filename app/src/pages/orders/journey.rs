@@ -94,7 +94,7 @@ pub fn Journey(
     let body = body.collect_view();
     view! {
         <div class="order-standing"><Panel title=t(w::STANDING)>{standing(&look, &lines)}</Panel></div>
-        <div class="order-lines"><Panel title=t(w::LINES_OF) flush=true>
+        <div class="order-lines sheet-tall"><Panel title=t(w::LINES_OF) flush=true>
             <Table caption=t(w::LINES_OF)>
                 <thead>
                     <tr>
@@ -149,11 +149,12 @@ fn when(look: &Look, lines: &[LineRow]) -> AnyView {
     let late = look.needed_by.filter(|_| late > 0).map(|needed| {
         let word = if late == 1 { a::AT_RISK_ONE } else { a::AT_RISK };
         let words = fill(word, &[("n", &late), ("day", &day(way::instant_of(needed)))]);
-        view! { <Notice kind=Tone::Warn>{words}</Notice> }
+        let board = format!("/terms/{}?risk=1", look.no);
+        view! { <Notice kind=Tone::Warn>{words} " " <a href=board>{t(a::WHAT_TO_DO)}</a></Notice> }
     });
     let held = look.held.filter(|_| last.is_some()).map(|(held, of)| {
         let percent = (held * 100 + of / 2) / of;
-        view! { <p class="field-hint">{fill(a::HELD, &[("of", &of), ("percent", &percent)])}</p> }
+        view! { <p class="field-hint">{fill(a::HELD, &[("of", &grouped(of)), ("percent", &percent)])}</p> }
     });
     view! {
         {last}

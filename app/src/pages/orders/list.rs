@@ -7,15 +7,13 @@ use leptos_router::hooks::use_query_map;
 
 use super::reader;
 use crate::calls::orders;
-use crate::pages::frame;
-use crate::pages::orders::journey::arrival::range;
-use crate::pages::orders::journey::way;
+use crate::pages::orders::glance::{self, Progress};
 use crate::pages::orders::journey::whereabouts::StateBadge;
+use crate::pages::{frame, reader as visitor};
 use crate::parts::{
-    Badge, Button, ButtonKind, Choice, Count, Day, Empty, Filters, Gauge, LinkButton, Money, Page, Pager, Table, Td,
-    Th, Tone, grouped,
+    Badge, Button, ButtonKind, Choice, Count, Day, Empty, Filters, LinkButton, Money, Page, Pager, Table, Td, Th, Tone,
 };
-use crate::words::{fill, orders as w, t};
+use crate::words::{orders as w, t};
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default)]
@@ -110,25 +108,28 @@ fn table(orders: Orders, wish: &Wish) -> AnyView {
     let columns =
         Columns { org: orders.many_orgs, course, total: orders.rows.iter().any(|row| row.total_fen.is_some()) };
     let next = orders.next.map(|next| wish.href(Some(&next)));
+    let today = visitor::today();
     view! {
-        <Table caption=t(w::TITLE)>
-            <thead>
-                <tr>
-                    <Th>{t(w::NO)}</Th>
-                    <Th>{t(w::PLACED)}</Th>
-                    {columns.org.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
-                    <Th>{t(w::OWN_REF)}</Th>
-                    {columns.course.then(|| view! { <Th>{t(w::COURSE)}</Th> })}
-                    <Th>{t(w::STATE)}</Th>
-                    <Th>{t(w::ARRIVED)}</Th>
-                    <Th>{t(w::ALL_BY)}</Th>
-                    <Th num=true>{t(w::LINES)}</Th>
-                    {columns.total.then(|| view! { <Th num=true>{t(w::TOTAL)}</Th> })}
-                    <Th>{t(w::NEEDED_BY)}</Th>
-                </tr>
-            </thead>
-            <tbody>{orders.rows.into_iter().map(|order| row(order, columns)).collect_view()}</tbody>
-        </Table>
+        <div class="sheet-tall">
+            <Table caption=t(w::TITLE) close=true>
+                <thead>
+                    <tr>
+                        <Th>{t(w::NO)}</Th>
+                        <Th>{t(w::OWN_REF)}</Th>
+                        {columns.org.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
+                        <Th>{t(w::STATE)}</Th>
+                        <Th>{t(w::ARRIVED)}</Th>
+                        <Th>{t(w::ALL_BY)}</Th>
+                        <Th>{t(w::NEEDED_BY)}</Th>
+                        {columns.course.then(|| view! { <Th>{t(w::COURSE)}</Th> })}
+                        <Th num=true>{t(w::LINES)}</Th>
+                        {columns.total.then(|| view! { <Th num=true>{t(w::TOTAL)}</Th> })}
+                        <Th>{t(w::PLACED)}</Th>
+                    </tr>
+                </thead>
+                <tbody>{orders.rows.into_iter().map(|order| row(order, columns, today)).collect_view()}</tbody>
+            </Table>
+        </div>
         <Pager next=next previous=None />
     }
     .into_any()
@@ -141,10 +142,8 @@ fn course(order: &OrderRow) -> impl IntoView + use<> {
     view! { <Td label=t(w::COURSE)>{course.map(|course| view! { <a href=board>{course}</a> })}</Td> }
 }
 
-fn row(order: OrderRow, columns: Columns) -> impl IntoView {
-    let parts: [(&str, &dyn std::fmt::Display); 2] =
-        [("part", &grouped(order.arrived)), ("whole", &grouped(order.copies))];
-    let (spoken, short) = (fill(w::ARRIVED_OF, &parts), fill(w::PART_OF, &parts));
+fn row(order: OrderRow, columns: Columns, today: i64) -> impl IntoView {
+    let needed_by = glance::needed_by(&order, today);
     let course = columns.course.then(|| course(&order));
     view! {
         <tr>
@@ -152,23 +151,18 @@ fn row(order: OrderRow, columns: Columns) -> impl IntoView {
                 <a class="order-no" href=format!("/orders/{}", order.no)>{order.no.clone()}</a>
                 {order.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> })}
             </Td>
-            <Td label=t(w::PLACED)><Day at=order.placed_at /></Td>
-            {columns.org.then(|| view! { <Td label=t(w::CUSTOMER)>{order.org}</Td> })}
             <Td label=t(w::OWN_REF)>{(!order.own_ref.is_empty()).then_some(order.own_ref)}</Td>
-            {course}
+            {columns.org.then(|| view! { <Td label=t(w::CUSTOMER)>{order.org}</Td> })}
             <Td label=t(w::STATE)><StateBadge state=order.state /></Td>
-            <Td label=t(w::ARRIVED)>
-                <span class="order-arrived">
-                    <Gauge part=order.arrived whole=order.copies tone=Tone::Good label=spoken />
-                    <span class="count" aria-hidden="true">{short}</span>
-                </span>
-            </Td>
-            <Td label=t(w::ALL_BY)>{order.arrives.map(|(low, high)| range(low, high))}</Td>
+            <Td label=t(w::ARRIVED)><Progress part=order.arrived whole=order.copies /></Td>
+            <Td label=t(w::ALL_BY)>{glance::arrives(order.arrives)}</Td>
+            <Td label=t(w::NEEDED_BY)>{needed_by}</Td>
+            {course}
             <Td label=t(w::LINES) num=true><Count n=order.lines /></Td>
             {columns.total.then(|| {
                 view! { <Td label=t(w::TOTAL) num=true>{order.total_fen.map(|fen| view! { <Money fen=fen /> })}</Td> }
             })}
-            <Td label=t(w::NEEDED_BY)>{order.needed_by.map(|day| view! { <Day at=way::instant_of(day) /> })}</Td>
+            <Td label=t(w::PLACED)><Day at=order.placed_at /></Td>
         </tr>
     }
 }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::lines::{Board, Look, done};
-use super::list::{course_name, needed_by, risk};
+use super::list::{course_name, needed_by};
 use crate::calls::terms;
 use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::pages::orders::journey::arrival::range;
+use crate::pages::orders::journey::whereabouts::copies;
 use crate::parts::{Crumb, Empty, NavItem, Page, Stat, Stats, Tabs, Tone, day, grouped, instant_of};
-use crate::words::{fill, t, terms as w};
+use crate::words::{count, fill, t, terms as w};
 
 /// The page.
 #[component]
@@ -55,14 +56,11 @@ fn lead(head: &TermRow) -> String {
 }
 
 fn sums(head: &TermRow) -> impl IntoView + use<> {
-    let arrived = format!("{} / {}", grouped(head.arrived), grouped(head.copies));
+    let arrived = fill(w::OF_COPIES, &[("part", &grouped(head.arrived)), ("copies", &copies(head.copies))]);
     let risky = if head.at_risk > 0 { Tone::Warn } else { Tone::Neutral };
     let day = head.needed_by;
-    let (way, waiting, gone) = (grouped(head.on_the_way), grouped(head.waiting), grouped(head.gone));
-    let risk = match risk(head) {
-        Some(badge) => badge.into_any(),
-        None => grouped(head.at_risk).into_any(),
-    };
+    let (way, waiting, gone) = (copies(head.on_the_way), copies(head.waiting), copies(head.gone));
+    let risk = count(w::TITLES_ONE, w::TITLES_N, head.at_risk);
     view! {
         <Stats>
             <Stat label=t(w::NEEDED_BY)>{needed_by(day)}</Stat>

@@ -7,10 +7,11 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::calls::terms;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::frame;
-use crate::pages::orders::journey::arrival::range;
+use crate::pages::orders::glance;
+use crate::pages::orders::journey::whereabouts::copies;
 use crate::parts::{
-    Badge, BookName, Button, ButtonKind, Crumb, Day, Empty, Fact, Facts, Field, Fields, Money, Notice, Page, Panel,
-    Table, Td, Th, Tone, instant_of, yuan,
+    Badge, BookName, Button, ButtonKind, Columns, Crumb, Day, Empty, Fact, Facts, Field, Fields, Money, Notice, Page,
+    Panel, Table, Td, Th, Tone, instant_of, yuan,
 };
 use crate::words::{fill, t, terms as w};
 
@@ -37,35 +38,38 @@ pub fn Instead() -> impl IntoView {
         };
         view! {
             <Page title=t(w::INSTEAD_TITLE) lead=t(w::INSTEAD_LEAD) crumbs>
-                {about(&found)}
-                {body}
+                <Columns aside=about(&found).into_any()>
+                    {bought(&found)}
+                    {body}
+                </Columns>
             </Page>
         }
     })
 }
 
-fn about(found: &Substitutes) -> impl IntoView + use<> {
+/// That some of it comes whatever is ordered instead.
+fn bought(found: &Substitutes) -> Option<impl IntoView + use<>> {
     let bought = found.outstanding - found.cancellable;
-    let copies = |n: i64| fill(w::N_COPIES, &[("n", &n)]);
-    let warn =
-        (bought > 0).then(|| view! { <Notice kind=Tone::Info>{fill(w::BOUGHT_WARN, &[("n", &bought)])}</Notice> });
+    (bought > 0).then(|| view! { <Notice kind=Tone::Info>{fill(w::BOUGHT_WARN, &[("n", &bought)])}</Notice> })
+}
+
+fn about(found: &Substitutes) -> impl IntoView + use<> {
     let (title, authors, isbn) = (found.title.clone(), found.authors.clone(), found.isbn.clone());
     let (price, day, arrives) = (found.price_fen, found.needed_by, found.arrives);
     let course = Some(found.course.clone()).filter(|course| !course.is_empty());
     let (outstanding, cancellable) = (copies(found.outstanding), copies(found.cancellable));
     view! {
         <Panel title=t(w::ABOUT)>
-            <BookName title href=format!("/books/{isbn}") by=authors />
+            <p><BookName title href=format!("/books/{isbn}") by=authors /></p>
             <Facts>
                 {course.map(|course| view! { <Fact label=t(w::COURSE)>{course}</Fact> })}
                 {day.map(|day| view! { <Fact label=t(w::NEEDED_BY)><Day at=instant_of(day) /></Fact> })}
-                {arrives.map(|(low, high)| view! { <Fact label=t(w::LINE_ARRIVES)>{range(low, high)}</Fact> })}
+                {arrives.map(|(low, high)| view! { <Fact label=t(w::LINE_ARRIVES)>{glance::arrives(Some((low, high)))}</Fact> })}
                 <Fact label=t(w::PRICE)><Money fen=price /></Fact>
                 <Fact label=t(w::OUTSTANDING)>{outstanding}</Fact>
                 <Fact label=t(w::CANCELLABLE)>{cancellable}</Fact>
             </Facts>
         </Panel>
-        {warn}
     }
 }
 
@@ -134,7 +138,10 @@ fn offer(row: &SubstituteRow, offer: &Offer, urgent: bool) -> impl IntoView + us
     let (words, lane) = if urgent { (w::CHOOSE_URGENT, ":urgent") } else { (w::CHOOSE, "") };
     let (words, choice) = (fill(words, &[("money", &yuan(offer.price_fen))]), format!("{}{lane}", row.isbn));
     let label = fill(w::OF_TITLE, &[("act", &words), ("title", &format!("{} ({})", row.title, row.isbn))]);
-    let days = offer.expected.as_ref().map(|expected| view! { <span>{range(expected.low, expected.high)}</span> });
+    let days = offer
+        .expected
+        .as_ref()
+        .map(|expected| view! { <span>{glance::arrives(Some((expected.low, expected.high)))}</span> });
     let sure = offer.in_time.map(|in_time| {
         let (tone, words) = if in_time { (Tone::Good, w::IN_TIME) } else { (Tone::Warn, w::NOT_IN_TIME) };
         view! { <Badge tone>{t(words)}</Badge> }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::Ways;
 use crate::calls::terms;
 use crate::pages::frame;
-use crate::pages::orders::journey::arrival::range;
-use crate::parts::{Badge, Count, Day, Empty, Gauge, Notice, Page, Panel, Table, Td, Th, Tone, grouped, instant_of};
-use crate::words::{fill, t, terms as w};
+use crate::pages::orders::glance::{self, Progress};
+use crate::parts::{Badge, Count, Day, Empty, Notice, Page, Panel, Table, Td, Th, Tone, instant_of};
+use crate::words::{count, t, terms as w};
 
 /// The page.
 #[component]
@@ -28,7 +28,7 @@ fn table(terms: Terms) -> impl IntoView {
     view! {
         {more.then(|| view! { <Notice>{t(w::MORE)}</Notice> })}
         <Panel flush=true>
-            <Table caption=t(w::TITLE)>
+            <Table caption=t(w::TITLE) close=true>
                 <thead>
                     <tr>
                         <Th>{t(w::COURSE)}</Th>
@@ -37,10 +37,10 @@ fn table(terms: Terms) -> impl IntoView {
                         <Th>{t(w::AT_RISK)}</Th>
                         <Th>{t(w::ARRIVES)}</Th>
                         <Th num=true>{t(w::TITLES)}</Th>
-                        <Th>{t(w::PROGRESS)}</Th>
-                        <Th num=true>{t(w::ON_THE_WAY)}</Th>
-                        <Th num=true>{t(w::WAITING)}</Th>
-                        <Th num=true>{t(w::GONE)}</Th>
+                        <Th>{t(w::COPIES_ARRIVED)}</Th>
+                        <Th num=true>{t(w::COPIES_ON_THE_WAY)}</Th>
+                        <Th num=true>{t(w::COPIES_WAITING)}</Th>
+                        <Th num=true>{t(w::COPIES_GONE)}</Th>
                     </tr>
                 </thead>
                 <tbody>{rows.into_iter().map(|term| row(term, many_orgs)).collect_view()}</tbody>
@@ -52,20 +52,20 @@ fn table(terms: Terms) -> impl IntoView {
 fn row(term: TermRow, many_orgs: bool) -> impl IntoView {
     let href = format!("/terms/{}", term.order_no);
     let name = course_name(&term.course);
-    let (risk, progress) = (risk(&term), progress(&term));
-    let TermRow { org, needed_by: day, arrives, titles, on_the_way, waiting, gone, .. } = term;
+    let risk = risk(&term);
+    let TermRow { org, needed_by: day, arrives, titles, arrived, copies, on_the_way, waiting, gone, .. } = term;
     view! {
         <tr>
             <Td key=true><a href=href>{name}</a></Td>
             {many_orgs.then(|| view! { <Td label=t(w::CUSTOMER)>{org}</Td> })}
             <Td label=t(w::NEEDED_BY)>{needed_by(day)}</Td>
             <Td label=t(w::AT_RISK)>{risk}</Td>
-            <Td label=t(w::ARRIVES)>{arrives.map(|(low, high)| range(low, high))}</Td>
+            <Td label=t(w::ARRIVES)>{glance::arrives(arrives)}</Td>
             <Td label=t(w::TITLES) num=true><Count n=titles /></Td>
-            <Td label=t(w::PROGRESS)>{progress}</Td>
-            <Td label=t(w::ON_THE_WAY) num=true><Count n=on_the_way /></Td>
-            <Td label=t(w::WAITING) num=true><Count n=waiting /></Td>
-            <Td label=t(w::GONE) num=true><Count n=gone /></Td>
+            <Td label=t(w::COPIES_ARRIVED)><Progress part=arrived whole=copies /></Td>
+            <Td label=t(w::COPIES_ON_THE_WAY) num=true>{some(on_the_way)}</Td>
+            <Td label=t(w::COPIES_WAITING) num=true>{some(waiting)}</Td>
+            <Td label=t(w::COPIES_GONE) num=true>{some(gone)}</Td>
         </tr>
     }
 }
@@ -87,20 +87,12 @@ pub(super) fn risk(term: &TermRow) -> Option<impl IntoView + use<>> {
     let (tone, words) = match term.at_risk {
         0 if term.needed_by.is_none() || term.arrives.is_none() => return None,
         0 => (Tone::Good, t(w::SAFE).to_owned()),
-        n => (Tone::Warn, grouped(n)),
+        n => (Tone::Warn, count(w::TITLES_ONE, w::TITLES_N, n)),
     };
     Some(view! { <Badge tone>{words}</Badge> })
 }
 
-pub(super) fn progress(term: &TermRow) -> impl IntoView + use<> {
-    let parts: [(&str, &dyn std::fmt::Display); 2] =
-        [("part", &grouped(term.arrived)), ("whole", &grouped(term.copies))];
-    let (spoken, short) =
-        (fill(w::ARRIVED_OF, &parts), format!("{} / {}", grouped(term.arrived), grouped(term.copies)));
-    view! {
-        <span class="order-arrived">
-            <Gauge part=term.arrived whole=term.copies tone=Tone::Good label=spoken />
-            <span class="count" aria-hidden="true">{short}</span>
-        </span>
-    }
+/// A number that is worth reading only when there are some.
+fn some(n: i64) -> AnyView {
+    if n == 0 { view! { <span class="none">"0"</span> }.into_any() } else { view! { <Count n /> }.into_any() }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::arrival::arrival;
 use super::way;
-use crate::parts::{Badge, Tone};
-use crate::words::{batching as b, count, fill, lang, notices as n, orders as w, t};
+use crate::parts::{Badge, Tone, day};
+use crate::words::{arrivals as a, batching as b, count, fill, lang, notices as n, orders as w, t};
 
 /// `3 册`, `1 copy`.
 pub fn copies(n: i64) -> String {
@@ -42,11 +42,13 @@ pub struct Glance {
     pub now: i64,
 }
 
-/// Every slice of a line: stage, copies, since when, batch, desk; and when the line arrives.
+/// Every slice of a line: stage, copies, since when, batch, desk; when what waits will be bought, and when the line arrives.
 pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
     let entries = line.slices.iter().map(|slice| entry(slice, glance));
+    let cutoff = line.cutoff.map(|at| fill(a::CUTOFF, &[("day", &day(at))]));
     view! {
         <ul class="whereabouts">{entries.collect_view()}</ul>
+        {cutoff.map(|words| view! { <p class="whereabouts-more">{words}</p> })}
         {line.cause.as_ref().map(cause)}
         {arrival(line, glance.needed_by, glance.now)}
     }
