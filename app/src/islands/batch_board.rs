@@ -110,8 +110,8 @@ fn Numbers(board: Board, now: i64) -> impl IntoView {
         });
         let expected = head.expected_at.filter(|_| head.copies > 0);
         let expected = expected.map(|at| view! { <Stat label=t(b::EXPECTED)><Day at=at /></Stat> });
-        let from = (!from.is_empty()).then(|| neighbour(w::CAME_FROM, from));
-        let into = (!into.is_empty()).then(|| neighbour(w::WENT_INTO, into));
+        let from = (!from.is_empty()).then(|| neighbours(w::CAME_FROM, from));
+        let into = (!into.is_empty()).then(|| neighbours(w::WENT_INTO, into));
         view! {
             <Stats>
                 <Stat label=t(w::LINES)><Count n=head.lines /></Stat>
@@ -119,16 +119,22 @@ fn Numbers(board: Board, now: i64) -> impl IntoView {
                 <Stat label=t(w::HERE_SINCE)><Day at=head.created_at /></Stat>
                 {standing}
                 {expected}
-                {from}
-                {into}
             </Stats>
+            {from}
+            {into}
         }
     }
 }
 
-fn neighbour(label: crate::words::Word, numbers: Vec<String>) -> impl IntoView {
+fn neighbours(label: crate::words::Word, numbers: Vec<String>) -> impl IntoView {
     let link = |no: String| view! { {batch_link(no)} " " };
-    view! { <Stat label=t(label)>{numbers.into_iter().map(link).collect_view()}</Stat> }
+    view! {
+        <p class="neighbours">
+            <span class="beside">{t(label)}</span>
+            " "
+            {numbers.into_iter().map(link).collect_view()}
+        </p>
+    }
 }
 
 /// The lines, or where they went.

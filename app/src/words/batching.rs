@@ -130,9 +130,10 @@ pub(crate) const SHORT: Word = Word("短少", "Short");
 pub(crate) const OVER: Word = Word("多到", "Over");
 pub(crate) const COUNTED: Word = Word("按品种", "By title");
 pub(crate) const LAST_SCANS: Word = Word("最近的扫描", "Last scans");
-pub(crate) const NO_SCAN: Word = Word("还没有扫描", "Nothing scanned yet");
-pub(crate) const NO_SCAN_HINT: Word =
-    Word("把光标放在上面的输入框里，开始扫码。", "Put the cursor into the field above and scan.");
+pub(crate) const NO_SCAN: Word = Word(
+    "还没有扫描。把光标放在上面的输入框里，开始扫码。",
+    "Nothing yet. Put the cursor into the field above and scan.",
+);
 pub(crate) const TRIAL: Word = Word("试算：谁得到多少", "Trial: who gets how many");
 pub(crate) const RULE: Word = Word(
     "规则：先按最晚到货日，再按下单日期，再按合同等级；逐行满足，同等时按行的编号。",

@@ -12,6 +12,7 @@ pub(crate) const OPEN_LINES: Word = Word("待成批的订单行", "Lines waiting
 pub(crate) const WAITING_NOTE: Word =
     Word("共 {copies} 册，其中加急 {urgent} 行", "{copies} copies, {urgent} urgent lines");
 pub(crate) const OPEN_TICKETS: Word = Word("待答复的工单", "Tickets to answer");
+pub(crate) const NONE_OVERDUE: Word = Word("都没有逾期", "none is overdue");
 pub(crate) const OVERDUE_ONE: Word = Word("其中 {n} 件已逾期", "{n} of them is overdue");
 pub(crate) const OVERDUE_MANY: Word = Word("其中 {n} 件已逾期", "{n} of them are overdue");
 pub(crate) const LOADS: Word = Word("各环节在手批次", "What stands at each stage");
@@ -48,6 +49,8 @@ pub(crate) const BATCH_NO: Word = Word("批次 {no}", "Batch {no}");
 pub(crate) const STAGES: Word = Word("按环节查看", "By stage");
 pub(crate) const ALL_STAGES: Word = Word("全部", "All");
 pub(crate) const UNDER_WAY: Word = Word("在途批次", "Batches under way");
+pub(crate) const OLDEST_SHOWN: Word = Word("这里是停留最久的 {n} 批。", "These are the {n} that have stood longest.");
+pub(crate) const SHOW_BATCHES: Word = Word("列出全部 {n} 批", "Show all {n}");
 pub(crate) const NO_BATCH: Word = Word("这里没有批次", "No batch stands here");
 pub(crate) const NO_BATCH_HINT: Word =
     Word("上一环节移交之后，批次会出现在这里。", "Batches appear here when the stage before hands them on.");

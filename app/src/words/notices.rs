@@ -262,6 +262,7 @@ pub(crate) const CAUSE_ZH: Word = Word("告诉中文读者", "For Chinese reader
 pub(crate) const CAUSE_EN: Word = Word("告诉英文读者", "For English readers");
 pub(crate) const EXTRA_DAYS: Word = Word("预计多等几天", "Extra days expected");
 pub(crate) const EXTRA_DAYS_HINT: Word = Word("说不准就留空。", "Leave empty when nobody can say.");
+pub(crate) const NEW_CAUSE: Word = Word("告诉客户", "What the customers are told");
 pub(crate) const POST_CAUSE: Word = Word("发布并通知客户", "Post and tell the customers");
 pub(crate) const CLOSE_CAUSE: Word = Word("解除并通知客户", "It is over: tell the customers");
 pub(crate) const CAUSE_TOUCHES: Word =

@@ -65,7 +65,7 @@ pub(crate) const AGAIN_HINT: Word = Word(
     "Tries them as they are now. Batches that are empty by now are left out.",
 );
 pub(crate) const BY: Word = Word("{who}，{when}", "{who}, {when}");
-pub(crate) const UNTIL: Word = Word("改为 {day}", "until {day}");
+pub(crate) const UNTIL: Word = Word("改为 {day}", "now expected {day}");
 
 // The list -----------------------------------------------------------------------------------------------------------
 

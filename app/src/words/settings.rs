@@ -34,7 +34,9 @@ pub(crate) const CALENDAR_LEAD: Word = Word(
     "A cut-off on a day of rest is put off to the next working day. Cut-offs follow each change here at once.",
 );
 pub(crate) const CALENDAR_NOW: Word =
-    Word("今后还有 {n} 天与平常不同", "{n} days ahead are not what their weekday says");
+    Word("今后还有 {n} 天放假或调休", "{n} days of rest or worked weekends are ahead");
+pub(crate) const CALENDAR_NOW_ONE: Word =
+    Word("今后还有 {n} 天放假或调休", "{n} day of rest or worked weekend is ahead");
 pub(crate) const YEARS: Word = Word("年份", "Year");
 pub(crate) const YEAR: Word = Word("{year}年", "{year}");
 pub(crate) const MONTHS_OF: Word = Word("{year}年日历", "Calendar of {year}");
@@ -48,8 +50,7 @@ pub(crate) const MISSING_HINT: Word = Word(
     "The State Council publishes them in November. Until they are entered, cut-offs fall on holidays.",
 );
 pub(crate) const MISSING_ACT: Word = Word("录入{year}年", "Enter {year}");
-pub(crate) const DAYS_OF: Word =
-    Word("{year}年与平常不同的日子", "Days of {year} that are not what their weekday says");
+pub(crate) const DAYS_OF: Word = Word("{year}年的放假日与调休上班日", "Days of rest and worked weekends of {year}");
 pub(crate) const NO_DAYS: Word = Word("这一年还没有录入", "Nothing was entered for this year");
 pub(crate) const NO_DAYS_HINT: Word =
     Word("可以粘贴国务院的通知，或逐日录入。", "Paste the notice of the State Council, or enter day by day.");
@@ -125,8 +126,8 @@ pub(crate) const SURCHARGE_LEAD: Word = Word(
 pub(crate) const SURCHARGE_NOW: Word = Word("书价的 {percent}", "{percent} of the price");
 pub(crate) const SURCHARGE_THEN: Word =
     Word("书价的 {percent}；{day}起 {coming}", "{percent} of the price; {coming} from {day}");
-pub(crate) const SURCHARGE_TODAY: Word = Word("今天下单", "Orders of today");
-pub(crate) const STEPS: Word = Word("各期比例", "From when what is paid");
+pub(crate) const SURCHARGE_TODAY: Word = Word("今天的加急订单", "Urgent orders of today");
+pub(crate) const STEPS: Word = Word("各期比例", "What is paid from when");
 pub(crate) const FROM: Word = Word("起始日", "From");
 pub(crate) const ALWAYS: Word = Word("一直以来", "from the beginning");
 pub(crate) const PERCENT: Word = Word("比例（%）", "Per cent");
@@ -175,13 +176,8 @@ pub(crate) const SAVE_WAIT: Word = Word("保存：{what}", "Save: {what}");
 /// What the house waits for.
 pub(crate) fn wait(code: &str) -> &str {
     match code {
-        "acceptance_ask" => {
-            t(Word("送达后未验收，提醒客户", "After a delivery that was not confirmed, the customer is asked"))
-        }
-        "acceptance_close" => t(Word(
-            "送达后仍未验收，包裹自动结案",
-            "After a delivery that was not confirmed, the parcel closes by itself",
-        )),
+        "acceptance_ask" => t(Word("送达后未验收，提醒客户", "Reminder to confirm a delivery")),
+        "acceptance_close" => t(Word("送达后仍未验收，包裹自动办结", "Unconfirmed parcels close by themselves")),
         other => other,
     }
 }

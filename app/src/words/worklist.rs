@@ -7,15 +7,17 @@ use super::Word;
 pub(crate) const WORK: Word = Word("今天要办", "To be done today");
 pub(crate) const NO_WORK: Word = Word("今天要办的都办完了", "Nothing waits for you today");
 pub(crate) const NO_WORK_HINT: Word = Word("没有到期的工单、批次和截单。", "No ticket, batch or cut-off is due.");
+pub(crate) const THINGS_ONE: Word = Word("{n} 项", "{n} thing");
+pub(crate) const THINGS: Word = Word("{n} 项", "{n} things");
 pub(crate) const BY_DESK: Word = Word("按科室查看", "By desk");
 pub(crate) const DONE_TODAY: Word = Word("今日已办", "Done for today");
 pub(crate) const DONE_TODAY_OF: Word = Word("今日已办：{what}", "Done for today: {what}");
 pub(crate) const LOOKED: Word = Word("看过了，一周后再提醒", "Looked at, remind me in a week");
 pub(crate) const LOOKED_OF: Word = Word("看过了，一周后再提醒：{what}", "Looked at, remind me in a week: {what}");
-pub(crate) const PUT_OFF_ONE: Word = Word("已放下 {n} 项", "{n} put off");
-pub(crate) const PUT_OFF: Word = Word("已放下 {n} 项", "{n} put off");
-pub(crate) const TAKE_UP: Word = Word("取回", "Take up again");
-pub(crate) const TAKE_UP_OF: Word = Word("取回：{what}", "Take up again: {what}");
+pub(crate) const PUT_OFF_ONE: Word = Word("已办或暂缓 {n} 项", "{n} put off");
+pub(crate) const PUT_OFF: Word = Word("已办或暂缓 {n} 项", "{n} put off");
+pub(crate) const TAKE_UP: Word = Word("重新列出", "Take up again");
+pub(crate) const TAKE_UP_OF: Word = Word("重新列出：{what}", "Take up again: {what}");
 pub(crate) const DO_TICKET: Word = Word("答复工单：{subject}", "Answer: {subject}");
 pub(crate) const DO_TICKET_NOTE: Word = Word("{org}，工单 {no}", "{org}, ticket {no}");
 pub(crate) const MINE: Word = Word("您答复过", "you wrote in it");
@@ -37,7 +39,7 @@ pub(crate) const DO_RECEIPT_NOTE: Word = Word("{stage}，{who}于 {when} 开始"
 pub(crate) const DO_SILENT_ONE: Word = Word("查看久无动静的 {n} 行", "Look at {n} line that has gone silent");
 pub(crate) const DO_SILENT: Word = Word("查看久无动静的 {n} 行", "Look at {n} lines that have gone silent");
 pub(crate) const DO_SILENT_NOTE: Word =
-    Word("停留时间比二十行里的十九行都久", "they have stood longer than nineteen in twenty do");
+    Word("停留得比 95% 的订单行都久", "they have stood longer than 19 lines in 20 do");
 pub(crate) const DO_RISK_ONE: Word = Word("查看很可能误期的 {n} 行", "Look at {n} line that will probably be late");
 pub(crate) const DO_RISK: Word = Word("查看很可能误期的 {n} 行", "Look at {n} lines that will probably be late");
 pub(crate) const DO_RISK_NOTE: Word =
@@ -46,7 +48,7 @@ pub(crate) const DO_PARCELS_ONE: Word =
     Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcel that was not confirmed");
 pub(crate) const DO_PARCELS: Word =
     Word("查看客户未确认收货的 {n} 件包裹", "Look at {n} parcels that were not confirmed");
-pub(crate) const DO_PARCELS_NOTE: Word = Word("最早的一件于 {day} 催过", "the first was asked about on {day}");
+pub(crate) const DO_PARCELS_NOTE: Word = Word("最早的一件于 {day}催过", "the first was asked about on {day}");
 pub(crate) const DO_MAIL_ONE: Word = Word("处理没有送出的 {n} 条消息", "See to {n} message that could not be sent");
 pub(crate) const DO_MAIL: Word = Word("处理没有送出的 {n} 条消息", "See to {n} messages that could not be sent");
 pub(crate) const DO_ROUND_ONE: Word =
@@ -55,12 +57,18 @@ pub(crate) const DO_ROUND: Word =
     Word("查看批量处理中未能处理的 {n} 批", "Look at {n} batches that your round could not move");
 pub(crate) const DO_ROUND_NOTE: Word = Word("{when} 结束", "ended {when}");
 pub(crate) const AT_LEAST: Word = Word("{n} 以上", "{n} or more");
+pub(crate) const MORE_TICKETS_ONE: Word = Word("还有 {n} 件工单到期", "{n} more ticket is due");
 pub(crate) const MORE_TICKETS: Word = Word("还有 {n} 件工单到期", "{n} more tickets are due");
+pub(crate) const MORE_BATCHES_ONE: Word = Word("还有 {n} 批该转出", "{n} more batch should go on");
 pub(crate) const MORE_BATCHES: Word = Word("还有 {n} 批该转出", "{n} more batches should go on");
+pub(crate) const MORE_HELD_ONE: Word = Word("还有 {n} 批长期暂停", "{n} more batch has been held back for long");
 pub(crate) const MORE_HELD: Word = Word("还有 {n} 批长期暂停", "{n} more batches have been held back for long");
+pub(crate) const MORE_CUTOFFS_ONE: Word = Word("还有 {n} 家出版社临近截单", "{n} more publisher is near its cut-off");
 pub(crate) const MORE_CUTOFFS: Word = Word("还有 {n} 家出版社临近截单", "{n} more publishers are near their cut-off");
+pub(crate) const MORE_RECEIPTS_ONE: Word = Word("还有 {n} 批没有收完", "{n} more receipt is not finished");
 pub(crate) const MORE_RECEIPTS: Word = Word("还有 {n} 批没有收完", "{n} more receipts are not finished");
 pub(crate) const CAME: Word = Word("新到本科室", "What came in");
+pub(crate) const CAME_ALL: Word = Word("各科新到", "What came in");
 pub(crate) const CAME_SINCE: Word = Word("自 {when} 下班以来", "since the house closed, {when}");
 pub(crate) const CAME_NONE: Word = Word("没有新到的批次和订单行。", "No batch and no line has come in.");
 pub(crate) const CAME_BATCHES_ONE: Word = Word("{n} 批，{copies}", "{n} batch, {copies}");
@@ -69,8 +77,8 @@ pub(crate) const CAME_LINES_ONE: Word = Word("{n} 行，{copies}", "{n} line, {c
 pub(crate) const CAME_LINES: Word = Word("{n} 行，{copies}", "{n} lines, {copies}");
 pub(crate) const SILENT: Word = Word("久无动静的订单行", "Lines that have gone silent");
 pub(crate) const SILENT_LEAD: Word = Word(
-    "在现在的环节停留得比二十行里的十九行都久。客户在订单页上也看得到。",
-    "They have stood where they are longer than nineteen in twenty do. Their customers read it on the order’s page.",
+    "在现在的环节停留得比 95% 的订单行都久。客户在订单页上也看得到。",
+    "They have stood where they are longer than 19 lines in 20 do. Their customers read it on the order’s page.",
 );
 pub(crate) const SILENT_NONE: Word = Word("没有久无动静的订单行", "No line has gone silent");
 pub(crate) const SILENT_NONE_HINT: Word = Word("每一行都在常见的时间之内。", "Every line is within the usual time.");

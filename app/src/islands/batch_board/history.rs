@@ -23,7 +23,7 @@ pub(super) fn History(board: Board, draft: Draft) -> impl IntoView {
     view! {
         <div class="board-history">
             <Panel title=t(w::HISTORY) flush=true>
-                <Table caption=t(w::HISTORY)>
+                <Table close=true caption=t(w::HISTORY)>
                     <thead>
                         <tr>
                             <Th>{t(w::ACT)}</Th>
@@ -46,7 +46,7 @@ fn row(act: MoveRow, no: &str, draft: &Draft) -> impl IntoView + use<> {
     });
     let undone = act.undone.then(|| view! { " " <Badge>{t(w::UNDONE)}</Badge> });
     let why = [act.reason.clone(), Some(act.note.clone())].into_iter().flatten().filter(|part| !part.is_empty());
-    let why = why.collect::<Vec<_>>().join(" · ");
+    let why = Some(why.collect::<Vec<_>>().join(" · ")).filter(|why| !why.is_empty());
     let (what, undo) = (what(&act, no), act.undoable.then(|| undo(&act, no, draft)));
     view! {
         <tr>

@@ -28,7 +28,7 @@ pub(super) fn Lines(board: Board) -> impl IntoView {
     let spoken = |word| view! { <span class="sr">{t(word)}</span> }.into_any();
     let foot = move |class| acts.then(|| view! { <td class=class></td> });
     view! {
-        <Table caption=t(w::CONTENT)>
+        <Table close=true caption=t(w::CONTENT)>
             <thead>
                 <tr>
                     {head("board-tick", spoken(w::CHOSEN))}

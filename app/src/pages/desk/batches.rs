@@ -1,5 +1,6 @@
-//! `/desk/batches?stage=`: what waits for a batch, by publisher, and the batches under way, oldest first, of one stage when one
-//! is chosen. Many can be ticked and seen to in one round; those of one stage can go on together.
+//! `/desk/batches?stage=&rows=`: what waits for a batch, by publisher, and the batches under way, oldest first, of one stage when
+//! one is chosen; a hundred of them until all are asked for. Many can be ticked and seen to in one round; those of one stage can
+//! go on together.
 
 use kernel::shapes::{BatchRow, DeskWork, Me, RoundAct};
 use kernel::{Refusal, Uuid};
@@ -22,11 +23,15 @@ use crate::words::{Word, batching as b, desk as w, extras, fill, rounds as r, t}
 /// Where several batches go on into one.
 const TOGETHER: &str = "/api/batches/together";
 
+/// Batches that are listed at first: as many as can be looked through on a phone.
+const AT_FIRST: usize = 100;
+
 /// The page.
 #[component]
 pub fn BatchBoard() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let (stage, asked) = (given(&query, "stage"), Asked::read(&query));
+    let all = given(&query, "rows").is_some_and(|rows| rows == "all");
     let (chosen, wanted) = (stage.clone(), asked.clone());
     let call = async move {
         let work = batches::work(stage.clone(), wanted.publisher, wanted.country, wanted.currency).await?;
@@ -35,16 +40,17 @@ pub fn BatchBoard() -> impl IntoView {
             _ => Ok((work, who().await?)),
         }
     };
-    frame::page(w::BATCHES, call, |(work, me)| draw(work, &me, (chosen, asked)))
+    frame::page(w::BATCHES, call, move |(work, me)| draw(work, &me, (chosen, asked, all)))
 }
 
-fn draw(work: DeskWork, me: &Me, (chosen, asked): (Option<String>, Asked)) -> impl IntoView + use<> {
+fn draw(work: DeskWork, me: &Me, (chosen, asked, all): (Option<String>, Asked, bool)) -> impl IntoView + use<> {
     let tabs = tabs(&work, chosen.as_deref());
     // The first stage's desk buys: its people make batches of what waits.
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
     let own = work.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.code.clone()).collect();
     let open =
         chosen.is_none().then(|| view! { <Waiting groups=work.open asked buys draft=draft_of(&[GATHER, RUSH]) /> });
+    let (rows, rest) = shown(work.batches, chosen.as_deref(), all);
     let ways = view! {
         <LinkButton href="/desk/rounds">{t(r::ROUNDS)}</LinkButton>
         <LinkButton href="/desk/extras">{t(extras::TITLE)}</LinkButton>
@@ -53,9 +59,23 @@ fn draw(work: DeskWork, me: &Me, (chosen, asked): (Option<String>, Asked)) -> im
         <Page title=t(w::BATCHES) actions=ways.into_any()>
             <Tabs label=t(w::STAGES) items=tabs />
             {open}
-            <UnderWay rows=work.batches staged=chosen.is_none() own draft=draft_of(&[TOGETHER, BEGIN]) />
+            <UnderWay rows staged=chosen.is_none() own draft=draft_of(&[TOGETHER, BEGIN]) />
+            {rest}
         </Page>
     }
+}
+
+/// The oldest batches and the way to the rest; all of them when that was followed.
+fn shown(mut rows: Vec<BatchRow>, stage: Option<&str>, all: bool) -> (Vec<BatchRow>, Option<AnyView>) {
+    if all || rows.len() <= AT_FIRST {
+        return (rows, None);
+    }
+    let words = fill(w::OLDEST_SHOWN, &[("n", &AT_FIRST)]);
+    let link = fill(w::SHOW_BATCHES, &[("n", &rows.len())]);
+    let stage = stage.map(|code| format!("stage={code}&")).unwrap_or_default();
+    rows.truncate(AT_FIRST);
+    let rest = view! { <p>{words} " " <a href=format!("/desk/batches?{stage}rows=all")>{link}</a></p> };
+    (rows, Some(rest.into_any()))
 }
 
 fn tabs(work: &DeskWork, chosen: Option<&str>) -> Vec<NavItem> {
@@ -178,7 +198,7 @@ fn table(caption: Word, rows: Vec<BatchRow>, staged: bool, boxes: Option<&Boxes>
     });
     let (rows, ticks) = (rows.collect_view(), boxes.is_some());
     view! {
-        <Table caption=t(caption)>
+        <Table close=true caption=t(caption)>
             <thead>
                 <tr>
                     {ticks.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}

@@ -23,7 +23,7 @@ pub fn Causes() -> impl IntoView {
         let draft = draft_of(&[POST, CLOSE]);
         let crumbs = vec![
             Crumb { href: "/desk/batches".to_owned(), label: t(desk::BATCHES).to_owned() },
-            Crumb { href: format!("/desk/batches/{no}"), label: no.clone() },
+            Crumb { href: format!("/desk/batches/{no}"), label: fill(desk::BATCH_NO, &[("no", &no)]) },
         ];
         let open = rows.iter().any(|row| row.note.over.is_none());
         let form = (!open).then(|| view! { <Form no draft=draft.clone() /> });
@@ -51,7 +51,7 @@ fn Form(no: String, draft: Draft) -> impl IntoView {
     };
     let texts = view! { {text("text_zh", t(w::CAUSE_ZH), &draft)} {text("text_en", t(w::CAUSE_EN), &draft)} };
     view! {
-        <Panel title=t(w::POST_CAUSE)>
+        <Panel title=t(w::NEW_CAUSE)>
             <form method="post" action=POST>
                 <input type="hidden" name="form[no]" value=no />
                 <Refused draft=draft.clone() />

@@ -63,7 +63,7 @@ pub fn Deadline(
     /// The present, milliseconds of UTC since 1970.
     now: i64,
 ) -> impl IntoView {
-    let Some(day) = day else { return view! { <span class="beside">"—"</span> }.into_any() };
+    let Some(day) = day else { return view! { <span class="none">"—"</span> }.into_any() };
     let passed = way::is_after(now, day).then(|| view! { " " <Badge tone=Tone::Bad>{t(w::PASSED)}</Badge> });
     view! { <Day at=way::instant_of(day) /> {passed} }.into_any()
 }

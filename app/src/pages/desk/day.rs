@@ -14,7 +14,7 @@ use super::{acts_for, given, who};
 use crate::calls::desks;
 use crate::pages::frame;
 use crate::parts::{
-    Badge, Count, Fold, LinkButton, NavItem, Page, Spark, Stat, Stats, Table, Tabs, Td, Th, Tone, grouped,
+    Badge, Columns, Count, Fold, LinkButton, NavItem, Page, Spark, Stat, Stats, Table, Tabs, Td, Th, Tone, grouped,
 };
 use crate::words::{count, desk as w, fill, rounds, t, worklist as k};
 use came::Came;
@@ -31,18 +31,19 @@ pub fn Day() -> impl IntoView {
 fn draw(mut day: DeskDay, me: &Me) -> impl IntoView + use<> {
     let work = std::mem::take(&mut day.work);
     let chosen = work.desks.iter().find(|(code, _)| Some(code) == work.desk.as_ref()).map(|(_, name)| name.clone());
-    let lead = chosen.clone().or_else(|| me.desk.clone()).unwrap_or_else(|| t(w::ALL_DESKS).to_owned());
+    // Where there are tabs they say whose day it is.
+    let lead = if work.desks.is_empty() { me.desk.clone() } else { None };
     let tabs = (!work.desks.is_empty()).then(|| view! { <Tabs label=t(k::BY_DESK) items=tabs(&work) /> });
     let late = late(&day, (me, chosen.as_deref()));
-    let numbers = numbers(&day, late);
-    let (came, closed_at) = (work.came.clone(), work.closed_at);
+    let (came, of_all) = ((work.came.clone(), work.closed_at), work.desk.is_none() && !work.desks.is_empty());
+    let aside = view! { {numbers(&day, late)} <Came came of_all /> }.into_any();
     let actions = view! { <LinkButton href="/desk/rounds">{t(rounds::ROUNDS)}</LinkButton> }.into_any();
     view! {
         <Page title=t(w::DAY) lead=lead actions>
             {tabs}
-            <Work list=work />
-            {numbers}
-            <Came rows=came closed_at />
+            <Columns aside>
+                <Work list=work />
+            </Columns>
             {stuck(&day, late)}
             <Fold summary=t(w::LOADS)>{loads(day.stages)}</Fold>
         </Page>
@@ -92,7 +93,14 @@ fn late(day: &DeskDay, (me, chosen): (&Me, Option<&str>)) -> i64 {
 fn numbers(day: &DeskDay, late: i64) -> impl IntoView + use<> {
     let (lines, copies, urgent) = day.waiting;
     let (open, overdue) = day.tickets;
-    let waiting_note = fill(w::WAITING_NOTE, &[("copies", &grouped(copies)), ("urgent", &grouped(urgent))]);
+    let waiting_note = match urgent {
+        0 => count(w::ONE_COPY, w::N_COPIES, copies),
+        _ => fill(w::WAITING_NOTE, &[("copies", &grouped(copies)), ("urgent", &grouped(urgent))]),
+    };
+    let overdue_note = match overdue {
+        0 => t(w::NONE_OVERDUE).to_owned(),
+        n => count(w::OVERDUE_ONE, w::OVERDUE_MANY, n),
+    };
     let if_any = |n: i64, tone| if n > 0 { tone } else { Tone::Neutral };
     view! {
         <Stats>
@@ -105,7 +113,7 @@ fn numbers(day: &DeskDay, late: i64) -> impl IntoView + use<> {
             <Stat
                 label=t(w::OPEN_TICKETS)
                 href="/desk/tickets?state=open"
-                note=count(w::OVERDUE_ONE, w::OVERDUE_MANY, overdue)
+                note=overdue_note
                 tone=if_any(overdue, Tone::Bad)
             >
                 <Count n=open />
@@ -137,7 +145,7 @@ fn loads(stages: Vec<StageLoad>) -> impl IntoView {
         }
     };
     view! {
-        <Table caption=t(w::LOADS)>
+        <Table close=true caption=t(w::LOADS)>
             <thead>
                 <tr>
                     <Th>{t(w::STAGE)}</Th>

@@ -79,7 +79,7 @@ pub(super) fn panel(no: &str, rows: Vec<ExtraRow>) -> Option<AnyView> {
 fn table(rows: Vec<ExtraRow>, batch: &str, draft: &Draft) -> AnyView {
     let rows = rows.into_iter().map(|row| self::row(row, batch, draft)).collect_view();
     view! {
-        <Table caption=t(w::TITLE)>
+        <Table close=true caption=t(w::TITLE)>
             <thead>
                 <tr>
                     <Th>{t(w::BOOK)}</Th>

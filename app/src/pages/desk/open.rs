@@ -142,7 +142,7 @@ fn Chooser(publisher: Uuid, lines: Vec<OpenLine>, buys: bool, draft: Draft) -> i
             // The call takes an empty choice for everything. A key that no line has makes an empty choice stay one.
             <input type="hidden" name="slices[]" value=Uuid::nil().to_string() />
             {acts}
-            <Table caption=t(w::OPEN_LINES)>
+            <Table close=true caption=t(w::OPEN_LINES)>
                 {head(buys)}
                 <tbody>{rows}</tbody>
             </Table>

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::calls::notices;
 use crate::pages::frame;
-use crate::parts::{Button, ButtonKind, Empty, Page, Panel, Table, Td, Th, When};
-use crate::words::{notices as w, t};
+use crate::parts::{Button, ButtonKind, Crumb, Empty, Page, Panel, Table, Td, Th, When};
+use crate::words::{desk, notices as w, t};
 
 /// The page.
 #[component]
 pub fn Outbox() -> impl IntoView {
     frame::page(w::OUTBOX, notices::dead(), |rows| {
+        let crumbs = vec![Crumb { href: "/desk".to_owned(), label: t(desk::DAY).to_owned() }];
         let retry = (!rows.is_empty()).then(|| {
             view! {
                 <form method="post" action="/api/notices/retry">
@@ -20,12 +21,12 @@ pub fn Outbox() -> impl IntoView {
             }
         });
         let list = if rows.is_empty() {
-            view! { <Empty title=t(w::OUTBOX_EMPTY) hint=t(w::OUTBOX_EMPTY_HINT) /> }.into_any()
+            view! { <Panel><Empty title=t(w::OUTBOX_EMPTY) hint=t(w::OUTBOX_EMPTY_HINT) /></Panel> }.into_any()
         } else {
             view! { <Rows rows /> }.into_any()
         };
         view! {
-            <Page title=t(w::OUTBOX) lead=t(w::OUTBOX_LEAD) actions=retry.into_any()>
+            <Page title=t(w::OUTBOX) lead=t(w::OUTBOX_LEAD) crumbs actions=retry.into_any()>
                 {list}
             </Page>
         }
@@ -36,7 +37,7 @@ pub fn Outbox() -> impl IntoView {
 fn Rows(rows: Vec<DeadRow>) -> impl IntoView {
     view! {
         <Panel flush=true>
-            <Table caption=t(w::OUTBOX)>
+            <Table close=true caption=t(w::OUTBOX)>
                 <thead>
                     <tr>
                         <Th>{t(w::OUTBOX_KIND)}</Th>

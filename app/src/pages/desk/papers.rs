@@ -1,7 +1,7 @@
 //! `/desk/batches/{no}/papers?list=pick|pack`: the pick list (by title) and the packing list (by customer) of a batch, made
 //! to be printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::shapes::{BatchLine, BatchPage};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::{given, order_link};
 use crate::calls::batches;
 use crate::pages::frame;
 use crate::parts::{Badge, Count, Crumb, Empty, NavItem, Page, Panel, Table, Tabs, Td, Th, Tone};
-use crate::words::{batching as b, count, desk as w, fill, t};
+use crate::words::{batching as b, count, desk as w, fill, parcels, t};
 
 /// The page.
 #[component]
@@ -26,6 +26,7 @@ fn draw(page: BatchPage, packs: bool) -> impl IntoView {
     let name = fill(w::BATCH_NO, &[("no", &no)]);
     let (title, lead) = if packs { (b::PACKING_LIST, b::PACKING_LEAD) } else { (b::PICK_LIST, b::PICK_LEAD) };
     let title = format!("{} · {no}", t(title));
+    let lead = format!("{} · {} · {}", page.head.stage_name, content(&page.lines), t(lead));
     let crumbs = vec![
         Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() },
         Crumb { href: format!("/desk/batches/{no}"), label: name },
@@ -43,11 +44,19 @@ fn draw(page: BatchPage, packs: bool) -> impl IntoView {
         (false, false) => pick_list(page.lines).into_any(),
     };
     view! {
-        <Page title=title lead=t(lead) crumbs>
+        <Page title=title lead crumbs>
             <Tabs label=t(b::WHICH_LIST) items=tabs />
             {sheet}
         </Page>
     }
+}
+
+/// How many titles and copies there are to be taken.
+fn content(lines: &[BatchLine]) -> String {
+    let titles: BTreeSet<&str> = lines.iter().map(|line| line.isbn.as_str()).collect();
+    let copies = count(w::ONE_COPY, w::N_COPIES, lines.iter().map(|line| line.copies).sum());
+    let word = if titles.len() == 1 { parcels::CONTENT_OF_ONE } else { parcels::CONTENT_OF };
+    fill(word, &[("lines", &titles.len()), ("copies", &copies)])
 }
 
 /// Each title once: how many copies to take, and for which orders.
@@ -74,7 +83,7 @@ fn pick_list(lines: Vec<BatchLine>) -> impl IntoView {
     };
     view! {
         <Panel flush=true>
-            <Table caption=t(b::PICK_LIST)>
+            <Table close=true caption=t(b::PICK_LIST)>
                 <thead>
                     <tr>
                         <Th><span class="sr">{t(w::CHOSEN)}</span></Th>
@@ -113,7 +122,7 @@ fn packed(org: String, lines: Vec<BatchLine>) -> impl IntoView {
     };
     view! {
         <Panel title=title flush=true>
-            <Table caption=org>
+            <Table close=true caption=org>
                 <thead>
                     <tr>
                         <Th><span class="sr">{t(w::CHOSEN)}</span></Th>

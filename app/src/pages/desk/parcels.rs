@@ -15,7 +15,7 @@ use crate::calls::packing;
 use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::parts::{Count, Crumb, Empty, LinkButton, Notice, Page, Stat, Stats, Tone};
-use crate::words::{batching as b, desk as d, fill, parcels as w, t};
+use crate::words::{batching as b, count, desk as d, fill, parcels as w, t};
 use loose::{Loose, PACK, PACK_REST};
 use packed::{DELIVERED, Packed, Paste, SEND, SEND_LIST, UNPACK};
 
@@ -69,8 +69,8 @@ fn Sums(page: PackedBatch) -> impl IntoView {
     let tone = if loose > 0 { Tone::Warn } else { Tone::Good };
     view! {
         <Stats>
-            <Stat label=t(w::LOOSE_COPIES) tone=tone><Count n=loose /></Stat>
-            <Stat label=t(w::PACKED_COPIES)><Count n=packed /></Stat>
+            <Stat label=t(w::LOOSE_COPIES) tone=tone>{count(d::ONE_COPY, d::N_COPIES, loose)}</Stat>
+            <Stat label=t(w::PACKED_COPIES)>{count(d::ONE_COPY, d::N_COPIES, packed)}</Stat>
             <Stat label=t(w::PARCELS)><Count n=parcels /></Stat>
         </Stats>
     }

@@ -73,15 +73,15 @@ fn Lines(lines: Vec<BatchLine>, draft: Draft) -> impl IntoView {
     let now = reader::now();
     view! {
         <Panel title=t(w::CONTENT) flush=true>
-            <Table caption=t(w::CONTENT)>
+            <Table close=true caption=t(w::CONTENT)>
                 <thead>
                     <tr>
-                        <Th num=true>{t(b::PART_COPIES)}</Th>
-                        <Th num=true>{t(w::COPIES)}</Th>
                         <Th>{t(w::BOOK)}</Th>
                         <Th>{t(w::ORDER)}</Th>
                         <Th>{t(w::CUSTOMER)}</Th>
                         <Th>{t(w::NEEDED_BY)}</Th>
+                        <Th num=true>{t(w::COPIES)}</Th>
+                        <Th num=true>{t(b::PART_COPIES)}</Th>
                     </tr>
                 </thead>
                 <tbody>{lines.into_iter().map(|line| row(line, &draft, now)).collect_view()}</tbody>
@@ -96,6 +96,13 @@ fn row(line: BatchLine, draft: &Draft, now: i64) -> impl IntoView + use<> {
     let name = fill(w::PART_OF, &[("title", &line.title), ("order", &line.order_no)]);
     view! {
         <tr>
+            <Td key=true>
+                <BookName title=line.title href=format!("/books/{}", line.isbn) by=line.isbn.clone() />
+            </Td>
+            <Td label=t(w::ORDER)>{order_link(line.order_no)}</Td>
+            <Td label=t(w::CUSTOMER)>{line.org}</Td>
+            <Td label=t(w::NEEDED_BY)><Deadline day=line.needed_by now /></Td>
+            <Td label=t(w::COPIES) num=true><Count n=line.copies /></Td>
             <Td label=t(b::PART_COPIES) num=true>
                 <input
                     class="control board-part"
@@ -108,13 +115,6 @@ fn row(line: BatchLine, draft: &Draft, now: i64) -> impl IntoView + use<> {
                     aria-label=name
                 />
             </Td>
-            <Td label=t(w::COPIES) num=true><Count n=line.copies /></Td>
-            <Td key=true>
-                <BookName title=line.title href=format!("/books/{}", line.isbn) by=line.isbn.clone() />
-            </Td>
-            <Td label=t(w::ORDER)>{order_link(line.order_no)}</Td>
-            <Td label=t(w::CUSTOMER)>{line.org}</Td>
-            <Td label=t(w::NEEDED_BY)><Deadline day=line.needed_by now /></Td>
         </tr>
     }
 }

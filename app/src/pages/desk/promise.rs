@@ -59,7 +59,7 @@ fn crumbs(page: &PromisePage) -> Vec<Crumb> {
     match (&page.batch, page.rows.first()) {
         (Some(no), _) => vec![
             Crumb { href: "/desk/batches".to_owned(), label: t(desk::BATCHES).to_owned() },
-            Crumb { href: format!("/desk/batches/{no}"), label: no.clone() },
+            Crumb { href: format!("/desk/batches/{no}"), label: fill(desk::BATCH_NO, &[("no", no)]) },
         ],
         (None, Some(row)) => vec![Crumb { href: format!("/orders/{}", row.order_no), label: row.order_no.clone() }],
         (None, None) => Vec::new(),
@@ -83,7 +83,7 @@ fn draw(page: PromisePage, meant: Meant, draft: Draft) -> AnyView {
     view! {
         {forms}
         <Panel title=t(w::LINES) flush=true>
-            <Table caption=t(w::LINES)>
+            <Table close=true caption=t(w::LINES)>
                 <thead>
                     <tr>
                         <Th>{t(w::LINE)}</Th>

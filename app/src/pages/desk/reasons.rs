@@ -19,7 +19,7 @@ fn draw(reasons: Vec<ReasonCodes>) -> impl IntoView {
     view! {
         <Page title=t(b::REASONS) lead=t(b::REASONS_LEAD) crumbs>
             <Panel flush=true>
-                <Table caption=t(b::REASONS)>
+                <Table close=true caption=t(b::REASONS)>
                     <thead>
                         <tr>
                             <Th>{t(w::REASON)}</Th>

@@ -15,7 +15,7 @@ use crate::calls::receipts;
 use crate::draft::draft_of;
 use crate::pages::frame;
 use crate::parts::{
-    Badge, BookName, Button, ButtonKind, Count, Crumb, Empty, Page, Panel, Stat, Stats, Table, Td, Th, Tone, When,
+    Badge, BookName, Button, ButtonKind, Count, Crumb, Page, Panel, Stat, Stats, Table, Td, Th, Tone, When,
 };
 use crate::words::{batching as b, desk as w, fill, t};
 use gun::Gun;
@@ -73,12 +73,15 @@ fn Sums(page: ReceiptPage) -> impl IntoView {
         (page.sum(|book| book.wanted), page.sum(|book| book.sound), page.sum(|book| book.damaged));
     let (short, over) = (page.sum(|book| book.short), page.sum(|book| book.over));
     let warn = |n: i64| if n > 0 { Tone::Warn } else { Tone::Neutral };
+    let good = if sound > 0 { Tone::Good } else { Tone::Neutral };
+    // Before the first scan nothing is missing yet.
+    let missing = if page.seen > 0 { short } else { 0 };
     view! {
         <Stats>
             <Stat label=t(b::WANTED)><Count n=wanted /></Stat>
-            <Stat label=t(b::SOUND) tone=Tone::Good><Count n=sound /></Stat>
+            <Stat label=t(b::SOUND) tone=good><Count n=sound /></Stat>
             <Stat label=t(b::DAMAGED) tone=warn(damaged)><Count n=damaged /></Stat>
-            <Stat label=t(b::SHORT) tone=warn(short)><Count n=short /></Stat>
+            <Stat label=t(b::SHORT) tone=warn(missing)><Count n=short /></Stat>
             <Stat label=t(b::OVER) tone=warn(over)><Count n=over /></Stat>
         </Stats>
     }
@@ -89,7 +92,7 @@ fn Sums(page: ReceiptPage) -> impl IntoView {
 fn Counted(no: String, books: Vec<ReceiptBook>) -> impl IntoView {
     view! {
         <Panel title=t(b::COUNTED) flush=true>
-            <Table caption=t(b::COUNTED)>
+            <Table close=true caption=t(b::COUNTED)>
                 <thead>
                     <tr>
                         <Th>{t(w::BOOK)}</Th>
@@ -150,13 +153,12 @@ fn back(no: &str, isbn: &str, name: &str, (state, words): (&'static str, &'stati
 #[component]
 fn LastScans(scans: Vec<ScanRow>) -> impl IntoView {
     if scans.is_empty() {
-        let empty = view! { <Empty title=t(b::NO_SCAN) hint=t(b::NO_SCAN_HINT) /> };
-        return view! { <Panel title=t(b::LAST_SCANS)>{empty}</Panel> }.into_any();
+        return view! { <Panel title=t(b::LAST_SCANS)><p class="beside">{t(b::NO_SCAN)}</p></Panel> }.into_any();
     }
     let row = |scan: ScanRow| {
         view! {
             <tr>
-                <Td label=t(b::LAST_SCANS)><Badge tone=tone(scan.verdict)>{b::verdict(scan.verdict)}</Badge></Td>
+                <Td><Badge tone=tone(scan.verdict)>{b::verdict(scan.verdict)}</Badge></Td>
                 <Td key=true>{scan.typed} " " <span class="beside">{scan.title}</span></Td>
                 <Td label=t(w::COPIES) num=true>{format!("{:+}", scan.copies)}</Td>
                 <Td label=t(w::BY)>{scan.by}</Td>
@@ -166,7 +168,7 @@ fn LastScans(scans: Vec<ScanRow>) -> impl IntoView {
     };
     view! {
         <Panel title=t(b::LAST_SCANS) flush=true>
-            <Table caption=t(b::LAST_SCANS)>
+            <Table close=true caption=t(b::LAST_SCANS)>
                 <thead>
                     <tr>
                         <Th><span class="sr">{t(b::STATE)}</span></Th>

@@ -69,7 +69,7 @@ fn authors(kept: KeptAuthors) -> Option<impl IntoView> {
     (kept.hand.lines > 0).then(|| {
         view! {
             <Panel title=t(w::AUTHORS) flush=true>
-                <Table caption=t(w::AUTHORS)>
+                <Table close=true caption=t(w::AUTHORS)>
                     <thead>
                         <tr>
                             <Th>{t(w::AUTHOR)}</Th>
@@ -119,7 +119,7 @@ fn months(months: Vec<KeptMonth>) -> impl IntoView {
         }
     };
     view! {
-        <Table caption=t(w::MONTHS)>
+        <Table close=true caption=t(w::MONTHS)>
             <thead>
                 <tr>
                     <Th>{t(w::MONTH)}</Th>
@@ -156,7 +156,7 @@ fn publishers(publishers: Vec<KeptPublisher>) -> impl IntoView {
         }
     };
     view! {
-        <Table caption=t(w::PUBLISHERS)>
+        <Table close=true caption=t(w::PUBLISHERS)>
             <thead>
                 <tr>
                     <Th>{t(w::PUBLISHER)}</Th>
@@ -176,7 +176,7 @@ fn stages(stages: Vec<LostDays>) -> impl IntoView {
     let all: i64 = stages.iter().map(weight).sum();
     let rows = stages.into_iter().map(|stage| stage_row(stage, all)).collect_view();
     view! {
-        <Table caption=t(w::STAGES)>
+        <Table close=true caption=t(w::STAGES)>
             <thead>
                 <tr>
                     <Th>{t(w::STAGE)}</Th>

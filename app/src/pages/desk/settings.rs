@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::calls::settings;
 use crate::pages::frame;
 use crate::parts::{Crumb, LinkButton, NavItem, Notice, Page, Panel, Table, Tabs, Td, Th, Tone, day, instant_of};
-use crate::words::{Word, fill, settings as w, t};
+use crate::words::{Word, count, fill, settings as w, t};
 
 const CALENDAR: &str = "/desk/settings/calendar";
 const SURCHARGES: &str = "/desk/settings/surcharges";
@@ -45,7 +45,7 @@ fn draw(head: SettingsHead) -> impl IntoView {
         <Page title=t(w::TITLE) lead=t(w::LEAD)>
             {missing(head.missing)}
             <Panel flush=true>
-                <Table caption=t(w::TITLE)>
+                <Table close=true caption=t(w::TITLE)>
                     <thead>
                         <tr>
                             <Th>{t(w::SETTING)}</Th>
@@ -53,7 +53,7 @@ fn draw(head: SettingsHead) -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        {row(calendar, fill(w::CALENDAR_NOW, &[("n", &head.days_ahead)]))}
+                        {row(calendar, count(w::CALENDAR_NOW_ONE, w::CALENDAR_NOW, head.days_ahead))}
                         {row(surcharge, surcharge_now(&head))}
                         {row(contracts, fill(w::CONTRACTS_NOW, &[("n", &head.ranked)]))}
                         {row(waits, waits_now(&head))}

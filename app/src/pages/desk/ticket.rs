@@ -72,7 +72,10 @@ fn draw(case: Case) -> impl IntoView {
     let Case { ticket, order, line, reasons } = case;
     let no = ticket.head.row.no.clone();
     let held = ticket.head.cause.clone().map(|note| view! { <Held note /> });
-    let (subject, lead) = (ticket.head.row.subject.clone(), fill(w::TICKET_NO, &[("no", &no)]));
+    // Until when it wants an answer is never far down, also on a phone.
+    let pressing = ticket.head.due_at.map(|at| due(at, reader::now()).0);
+    let lead = std::iter::once(fill(w::TICKET_NO, &[("no", &no)])).chain(pressing).collect::<Vec<_>>().join(" · ");
+    let subject = ticket.head.row.subject.clone();
     let crumbs = vec![Crumb { href: "/desk/tickets".to_owned(), label: t(w::TICKETS).to_owned() }];
     let hand_over =
         (!ticket.desks.is_empty()).then(|| view! { <HandOver ticket=ticket.clone() draft=draft_of(&[HAND_OVER]) /> });

@@ -116,7 +116,7 @@ fn state_tabs(wish: &Wish) -> Vec<NavItem> {
 
 fn table(rows: Vec<TicketRow>, now: i64) -> impl IntoView {
     view! {
-        <Table caption=t(w::TICKETS)>
+        <Table close=true caption=t(w::TICKETS)>
             <thead>
                 <tr>
                     <Th>{t(w::SUBJECT)}</Th>

@@ -56,7 +56,7 @@ pub(super) fn Waiting(groups: Vec<OpenGroup>, asked: Asked, buys: bool, draft: D
         view! { <Empty title=t(b::NONE_FITS) hint=t(b::NONE_FITS_HINT) /> }.into_any()
     } else {
         view! {
-            <Table caption=t(w::OPEN_LINES)>
+            <Table close=true caption=t(w::OPEN_LINES)>
                 {head()}
                 <tbody>{groups.into_iter().map(|group| row(group, buys, now)).collect_view()}</tbody>
             </Table>

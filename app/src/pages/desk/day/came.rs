@@ -8,7 +8,14 @@ use crate::words::{count, desk as d, fill, t, worklist as w};
 
 /// The panel.
 #[component]
-pub(super) fn Came(rows: Vec<CameIn>, closed_at: i64) -> impl IntoView {
+pub(super) fn Came(
+    /// What came, and when the house closed last.
+    came: (Vec<CameIn>, i64),
+    /// Whether all desks are looked at.
+    of_all: bool,
+) -> impl IntoView {
+    let (rows, closed_at) = came;
+    let title = if of_all { w::CAME_ALL } else { w::CAME };
     let since = fill(w::CAME_SINCE, &[("when", &when(closed_at))]);
     let body = if rows.is_empty() {
         view! { <p>{t(w::CAME_NONE)}</p> }.into_any()
@@ -16,7 +23,7 @@ pub(super) fn Came(rows: Vec<CameIn>, closed_at: i64) -> impl IntoView {
         view! { <Facts>{rows.into_iter().map(fact).collect_view()}</Facts> }.into_any()
     };
     view! {
-        <Panel title=t(w::CAME)>
+        <Panel title=t(title)>
             <p class="beside">{since}</p>
             {body}
         </Panel>

@@ -4,10 +4,10 @@ use kernel::shapes::SilentRow;
 use leptos::prelude::*;
 
 use crate::calls::desks;
-use crate::islands::desk::order_link;
-use crate::pages::frame;
+use crate::pages::desk::clock::Stay;
+use crate::pages::{frame, reader};
 use crate::parts::{BookName, Count, Crumb, Day, Empty, Page, Panel, Table, Td, Th, grouped};
-use crate::words::{desk as d, fill, t, worklist as w};
+use crate::words::{desk as d, fill, promises, t, worklist as w};
 
 /// The page.
 #[component]
@@ -33,22 +33,30 @@ fn draw(rows: Vec<SilentRow>) -> impl IntoView {
 }
 
 fn table(rows: Vec<SilentRow>) -> impl IntoView {
-    let row = |row: SilentRow| {
+    let now = reader::now();
+    let row = move |row: SilentRow| {
+        // The order's page says which batch the copies are in.
+        let line = format!("/orders/{0}?line={1}#line-{1}", row.order_no, row.position);
+        let order = fill(promises::LINE_OF, &[("no", &row.order_no), ("line", &row.position)]);
         view! {
             <tr>
                 <Td key=true>
                     <BookName title=row.title href=format!("/books/{}", row.isbn) by=row.isbn.clone() />
                 </Td>
-                <Td label=t(d::ORDER)>{order_link(row.order_no)}</Td>
+                <Td label=t(d::ORDER)><a class="time" href=line>{order}</a></Td>
                 <Td label=t(d::CUSTOMER)>{row.org}</Td>
                 <Td label=t(d::COPIES) num=true><Count n=row.copies /></Td>
                 <Td label=t(d::STAGE)>{row.stage}</Td>
-                <Td label=t(w::SILENT_SINCE)><Day at=row.silent_at /></Td>
+                <Td label=t(w::SILENT_SINCE)>
+                    <Day at=row.silent_at />
+                    " "
+                    <span class="beside">{Stay::new(row.silent_at, 0, now).so_far()}</span>
+                </Td>
             </tr>
         }
     };
     view! {
-        <Table caption=t(w::SILENT)>
+        <Table close=true caption=t(w::SILENT)>
             <thead>
                 <tr>
                     <Th>{t(d::BOOK)}</Th>

@@ -1,5 +1,7 @@
-//! The work list of `/desk`: one line for each thing, with its reason, the way to it, and a button that puts it off. Complete
-//! without any script; every control is a link or a button.
+//! The work list of `/desk`: one line for each thing, with its reason, the way to it, and a button that puts it off; what is
+//! equally urgent stands under one head. Complete without any script; every control is a link or a button.
+
+use std::collections::BTreeMap;
 
 use kernel::shapes::{Prompt, Task, Urgency, Worklist};
 use leptos::prelude::*;
@@ -22,8 +24,7 @@ pub(super) fn Work(list: Worklist) -> impl IntoView {
     let shown = if list.tasks.is_empty() {
         view! { <Empty title=t(w::NO_WORK) hint=t(w::NO_WORK_HINT) /> }.into_any()
     } else {
-        let rows = list.tasks.into_iter().map(move |task| item(task, (PUT_OFF, of_all), now));
-        view! { <ol class="tasks">{rows.collect_view()}</ol> }.into_any()
+        by_urgency(list.tasks).map(|(urgency, tasks)| group(urgency, tasks, of_all, now)).collect_view().into_any()
     };
     let n = i64::try_from(list.put_off.len()).unwrap_or(i64::MAX);
     let put_off = (n > 0).then(|| {
@@ -37,21 +38,51 @@ pub(super) fn Work(list: Worklist) -> impl IntoView {
     view! { <Panel title=t(w::WORK) id="work">{shown} {put_off}</Panel> }
 }
 
-/// One line; `call` is what its button does.
-fn item(task: Task, (call, of_all): (&'static str, bool), now: i64) -> impl IntoView + use<> {
-    let tone = match task.urgency {
+/// The tasks of each urgency that has some, the most urgent first; within it they keep their order.
+fn by_urgency(tasks: Vec<Task>) -> impl Iterator<Item = (Urgency, Vec<Task>)> {
+    let mut groups: BTreeMap<Urgency, Vec<Task>> = BTreeMap::new();
+    for task in tasks {
+        groups.entry(task.urgency).or_default().push(task);
+    }
+    groups.into_iter()
+}
+
+/// What is equally urgent: a head that counts it, and its lines.
+fn group(urgency: Urgency, tasks: Vec<Task>, of_all: bool, now: i64) -> impl IntoView {
+    let tone = match urgency {
         Urgency::Late => Tone::Bad,
         Urgency::Today => Tone::Warn,
         Urgency::Soon => Tone::Info,
         Urgency::Look => Tone::Neutral,
     };
+    let things: i64 = tasks.iter().map(stands_for).sum();
+    let rows = tasks.into_iter().map(|task| item(task, (PUT_OFF, of_all), now)).collect_view();
+    view! {
+        <h3 class="task-head">
+            <Badge tone>{t(w::urgency(urgency))}</Badge>
+            " "
+            <span class="beside">{count(w::THINGS_ONE, w::THINGS, things)}</span>
+        </h3>
+        <ol class="tasks">{rows}</ol>
+    }
+}
+
+/// How many things a line stands for: the last of its kind says how many more there are.
+const fn stands_for(task: &Task) -> i64 {
+    match &task.prompt {
+        Prompt::More { n, .. } => *n,
+        _ => 1,
+    }
+}
+
+/// One line; `call` is what its button does.
+fn item(task: Task, (call, of_all): (&'static str, bool), now: i64) -> impl IntoView + use<> {
     let what = Said::of(&task.prompt, now);
     let desk = (of_all && !task.desk.is_empty()).then_some(task.desk);
     let notes: Vec<String> = what.notes.into_iter().chain(desk).collect();
     let button = (!task.key.is_empty()).then(|| button(call, task.key, &what.title));
     view! {
-        <li class="task" data-urgency=tone.code()>
-            <span class="task-when"><Badge tone>{t(w::urgency(task.urgency))}</Badge></span>
+        <li class="task">
             <span class="task-what">
                 <a href=what.href>{what.title}</a> " " <span class="beside">{notes.join(" · ")}</span>
             </span>
@@ -170,14 +201,14 @@ fn of_many(prompt: &Prompt) -> Said {
 
 /// How many more of a kind there are, and where.
 fn more(of: &str, n: i64) -> Said {
-    let (word, href) = match of {
-        "ticket" => (w::MORE_TICKETS, "/desk/tickets?state=open"),
-        "cutoff" => (w::MORE_CUTOFFS, "/desk/batches#open"),
-        "held" => (w::MORE_HELD, "/desk/batches"),
-        "receipt" => (w::MORE_RECEIPTS, "/desk/batches"),
-        _ => (w::MORE_BATCHES, "/desk/batches"),
+    let ((one, many), href) = match of {
+        "ticket" => ((w::MORE_TICKETS_ONE, w::MORE_TICKETS), "/desk/tickets?state=open"),
+        "cutoff" => ((w::MORE_CUTOFFS_ONE, w::MORE_CUTOFFS), "/desk/batches#open"),
+        "held" => ((w::MORE_HELD_ONE, w::MORE_HELD), "/desk/batches"),
+        "receipt" => ((w::MORE_RECEIPTS_ONE, w::MORE_RECEIPTS), "/desk/batches"),
+        _ => ((w::MORE_BATCHES_ONE, w::MORE_BATCHES), "/desk/batches"),
     };
-    Said { title: fill(word, &[("n", &grouped(n))]), href: href.to_owned(), notes: Vec::new() }
+    Said { title: count(one, many, n), href: href.to_owned(), notes: Vec::new() }
 }
 
 fn copies(n: i64) -> String {

@@ -34,7 +34,7 @@ pub(super) fn Loose(
         <Panel title=t(w::LOOSE) id="loose">
             {refused}
             {rest}
-            <Table caption=t(w::LOOSE)>
+            <Table close=true caption=t(w::LOOSE)>
                 <thead>
                     <tr>
                         <Th>{t(w::CUSTOMER)}</Th>
@@ -92,13 +92,13 @@ fn Part(no: String, version: i64, of: LooseCustomer, draft: Draft) -> impl IntoV
             <form class="stack" method="post" action=PACK>
                 <input type="hidden" name="no" value=no />
                 <input type="hidden" name="version" value=version.to_string() />
-                <Table caption=t(w::PICK)>
+                <Table close=true caption=t(w::PICK)>
                     <thead>
                         <tr>
-                            <Th num=true>{t(w::PART_COPIES)}</Th>
-                            <Th num=true>{t(w::LOOSE_COPIES)}</Th>
                             <Th>{t(w::BOOK)}</Th>
                             <Th>{t(w::ORDER)}</Th>
+                            <Th num=true>{t(w::LOOSE_COPIES)}</Th>
+                            <Th num=true>{t(w::PART_COPIES)}</Th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -115,6 +115,9 @@ fn part_row(line: LooseLine, draft: &Draft) -> impl IntoView + use<> {
     let name = fill(w::PART_FOR, &[("title", &line.title), ("order", &line.order_no)]);
     view! {
         <tr>
+            <Td key=true><BookName title=line.title href=format!("/books/{}", line.isbn) by=line.isbn.clone() /></Td>
+            <Td label=t(w::ORDER)>{order_link(line.order_no)}</Td>
+            <Td label=t(w::LOOSE_COPIES) num=true><Count n=line.copies /></Td>
             <Td label=t(w::PART_COPIES) num=true>
                 <input
                     class="control board-part"
@@ -127,9 +130,6 @@ fn part_row(line: LooseLine, draft: &Draft) -> impl IntoView + use<> {
                     aria-label=name
                 />
             </Td>
-            <Td label=t(w::LOOSE_COPIES) num=true><Count n=line.copies /></Td>
-            <Td key=true><BookName title=line.title href=format!("/books/{}", line.isbn) by=line.isbn.clone() /></Td>
-            <Td label=t(w::ORDER)>{order_link(line.order_no)}</Td>
         </tr>
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn Packed(page: PackedBatch, acts: bool, draft: Draft) -> impl IntoVi
     let acts = acts && page.parcels.iter().any(|(row, _)| row.delivered_at.is_none());
     let rows = page.parcels.into_iter().map(|(row, version)| parcel(row, version, acts, &draft)).collect_view();
     let table = view! {
-        <Table caption=t(w::PARCELS)>
+        <Table close=true caption=t(w::PARCELS)>
             <thead>
                 <tr>
                     {acts.then(|| view! { <Th><span class="sr">{t(w::CHOSEN)}</span></Th> })}

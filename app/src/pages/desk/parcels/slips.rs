@@ -37,6 +37,7 @@ fn draw(no: &str, slips: Vec<Slip>) -> impl IntoView + use<> {
 
 fn slip(slip: Slip) -> impl IntoView {
     let title = fill(w::SLIP_OF, &[("no", &slip.row.no), ("org", &slip.row.org)]);
+    let carried = tracking(&slip.row.carrier, &slip.row.tracking).map(|carried| view! { " · " {carried} });
     let row = |line: ParcelLine| {
         view! {
             <tr>
@@ -50,8 +51,8 @@ fn slip(slip: Slip) -> impl IntoView {
     view! {
         <div class="slip">
             <Panel title=title>
-                <p>{slip.city} " · " {content(&slip.row)} " " {tracking(&slip.row.carrier, &slip.row.tracking)}</p>
-                <Table caption=fill(w::PARCEL_NO, &[("no", &slip.row.no)])>
+                <p>{slip.city} " · " {content(&slip.row)} {carried}</p>
+                <Table close=true caption=fill(w::PARCEL_NO, &[("no", &slip.row.no)])>
                     <thead>
                         <tr>
                             <Th><span class="sr">{t(d::CHOSEN)}</span></Th>

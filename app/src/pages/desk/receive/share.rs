@@ -32,7 +32,7 @@ pub(super) fn Shares(page: ReceiptPage) -> impl IntoView {
     view! {
         <Panel title=t(b::TRIAL) flush=true>
             <p class="rule">{t(b::RULE)}</p>
-            <Table caption=t(b::TRIAL)>
+            <Table close=true caption=t(b::TRIAL)>
                 {head()}
                 <tbody>{page.shares.into_iter().map(|share| row(share, now)).collect_view()}</tbody>
             </Table>

@@ -64,7 +64,7 @@ fn NotDone(head: RoundRow, items: Vec<RoundItem>) -> impl IntoView {
             <input type="hidden" name="note" value=head.note />
             {again}
             <Panel title=t(w::REFUSED_LIST) flush=true>
-                <Table caption=t(w::REFUSED_LIST)>
+                <Table close=true caption=t(w::REFUSED_LIST)>
                     <thead>
                         <tr>
                             <Th><span class="sr">{t(d::CHOSEN)}</span></Th>
@@ -120,7 +120,7 @@ fn done_table(act: RoundAct, items: Vec<RoundItem>) -> impl IntoView {
         }
     };
     view! {
-        <Table caption=t(w::DONE_LIST)>
+        <Table close=true caption=t(w::DONE_LIST)>
             <thead>
                 <tr>
                     <Th>{t(d::BATCH)}</Th>

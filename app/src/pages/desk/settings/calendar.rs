@@ -13,8 +13,8 @@ use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::desk::given;
 use crate::pages::frame;
 use crate::parts::{
-    Actions, Area, Badge, Button, ButtonKind, Choice, Columns, Day, Empty, Field, Fields, NavItem, Notice, Page, Panel,
-    Table, Tabs, Td, Th, Tone, day, instant_of,
+    Actions, Area, Badge, Button, ButtonKind, Choice, Columns, Day, Empty, Field, Fields, LinkButton, NavItem, Notice,
+    Page, Panel, Table, Tabs, Td, Th, Tone, day, instant_of,
 };
 use crate::words::{fill, lang, settings as w, t};
 
@@ -36,6 +36,14 @@ fn draw(page: CalendarYear, entered: Option<i16>) -> impl IntoView {
     let months = month::year(page.year, marks);
     let undone = draft_of(&[REMOVE_DAY]);
     let entered = entered.map(|n| view! { <Notice kind=Tone::Good>{fill(w::ENTERED, &[("n", &n)])}</Notice> });
+    // The forms stand below the whole year.
+    let ways = page.mine.then(|| {
+        view! {
+            <LinkButton href="#enter">{t(w::ADD_DAY)}</LinkButton>
+            <LinkButton href="#paste">{t(w::PASTE)}</LinkButton>
+        }
+        .into_any()
+    });
     let forms = if page.mine { forms(page.year) } else { ().into_any() };
     let list = list(&page);
     let subject = |change: &kernel::shapes::SettingChange<CalendarDay>| {
@@ -43,7 +51,7 @@ fn draw(page: CalendarYear, entered: Option<i16>) -> impl IntoView {
     };
     let value = |entry: &CalendarDay| format!("{} · {}", w::day_kind(entry.kind), name_of(entry));
     view! {
-        <Page title=t(w::CALENDAR) lead=t(w::CALENDAR_LEAD) crumbs=crumbs()>
+        <Page title=t(w::CALENDAR) lead=t(w::CALENDAR_LEAD) crumbs=crumbs() nostrip:actions=ways>
             {tabs(CALENDAR)}
             {entered}
             {missing(page.missing.filter(|year| *year != page.year))}
@@ -84,7 +92,7 @@ fn list(page: &CalendarYear) -> AnyView {
     let rows = page.days.iter().map(|entry| row(entry, page.year, page.mine)).collect_view();
     view! {
         <Panel title=title.clone() flush=true>
-            <Table caption=title>
+            <Table close=true caption=title>
                 <thead>
                     <tr>
                         <Th>{t(w::DAY)}</Th>
@@ -136,7 +144,7 @@ fn forms(year: i16) -> AnyView {
     let kinds = DayKind::ALL.map(|kind| (kind.code().to_owned(), w::day_kind(kind).to_owned())).to_vec();
     let [day, kind, zh, en] = ["day", "kind", "name_zh", "name_en"].map(|name| (one.value(name), one.fault(name)));
     view! {
-        <Panel title=t(w::ADD_DAY)>
+        <Panel title=t(w::ADD_DAY) id="enter">
             <Refused draft=one />
             <form class="stack" method="post" action=SET_DAY>
                 <p class="field-hint">{t(w::ADD_HINT)}</p>

@@ -27,7 +27,7 @@ pub(super) fn changes<T>(
     let rows = rows.into_iter().map(row).collect_view();
     view! {
         <Panel title=t(w::CHANGES) flush=true>
-            <Table caption=t(w::CHANGES)>
+            <Table close=true caption=t(w::CHANGES)>
                 <thead>
                     <tr>
                         <Th>{t(w::CHANGED_AT)}</Th>

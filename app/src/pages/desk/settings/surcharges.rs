@@ -53,7 +53,7 @@ fn steps(page: &Surcharges) -> impl IntoView + use<> {
     let rows = page.steps.iter().map(|step| row(*step, in_force, page)).collect_view();
     view! {
         <Panel title=t(w::STEPS) flush=true>
-            <Table caption=t(w::STEPS)>
+            <Table close=true caption=t(w::STEPS)>
                 <thead>
                     <tr>
                         <Th>{t(w::FROM)}</Th>

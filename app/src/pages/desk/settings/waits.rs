@@ -23,7 +23,8 @@ fn draw(page: Waits) -> impl IntoView {
     let draft = draft_of(&[SET]);
     let days = |days: &i64| fill(w::WAITS_NOW, &[("days", days)]);
     let rows = if page.mine {
-        page.rows.iter().map(|row| form(row, &draft)).collect_view().into_any()
+        let forms = page.rows.iter().map(|row| form(row, &draft)).collect_view();
+        view! { <div class="waits">{forms}</div> }.into_any()
     } else {
         let stat = |row: &WaitRow| {
             let now = days(&row.days);
