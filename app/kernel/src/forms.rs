@@ -1,11 +1,13 @@
 //! What can be wrong with something that a person typed. A fault is a code with numbers, never a sentence: the words are
 //! added at the edge, in the language of the reader.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::spelled::{Unreadable, spelled};
 
 /// Why one field was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultCode {
     /// Nothing was given.
     Required,
@@ -32,6 +34,8 @@ pub enum FaultCode {
     NotADate,
     /// A date that has passed.
     DatePassed,
+    /// A date that has not come yet.
+    DateAhead,
     /// More than `max` lines.
     TooManyLines {
         /// Most lines allowed in one order.
@@ -63,21 +67,47 @@ pub enum FaultCode {
     },
     /// The copies are in a parcel and must be unpacked first.
     InParcel,
+    /// The parcel is packed, and was neither sent nor handed over.
+    NotSent,
     /// It is that already.
     NothingChanges,
 }
 
+spelled! { FaultCode by ',':
+    "required" => Required,
+    "too_long" => TooLong { max },
+    "too_short" => TooShort { min },
+    "unknown_choice" => UnknownChoice,
+    "out_of_range" => OutOfRange { min, max },
+    "not_a_date" => NotADate,
+    "date_passed" => DatePassed,
+    "date_ahead" => DateAhead,
+    "too_many_lines" => TooManyLines { max },
+    "lines_in_question" => LinesInQuestion { count },
+    "unreadable" => Unreadable,
+    "wrong_sign_in" => WrongSignIn,
+    "easy_to_guess" => EasyToGuess,
+    "taken" => Taken,
+    "nothing_chosen" => NothingChosen,
+    "copies_gone" => CopiesGone,
+    "on_hold" => OnHold,
+    "bought" => Bought { count },
+    "in_parcel" => InParcel,
+    "not_sent" => NotSent,
+    "nothing_changes" => NothingChanges,
+}
+
 /// One field's fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The `name` of the form's field.
+    /// The `name` of the form's field, never something that a person typed.
     pub field: String,
     /// What is wrong with it.
     pub code: FaultCode,
 }
 
 /// All faults of a form, gathered so that a person mends them in one go.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
@@ -132,6 +162,28 @@ impl Faults {
             self.add(field, FaultCode::Unreadable);
         }
         value
+    }
+}
+
+/// As a refusal carries them: `text:too_long,60;needed_by:not_a_date`.
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, Fault { field, code }) in self.0.iter().enumerate() {
+            write!(f, "{}{field}:{code}", if place == 0 { "" } else { ";" })?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Faults {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        let fault = |text: &str| -> Result<Fault, Unreadable> {
+            let (field, code) = text.rsplit_once(':').ok_or(Unreadable)?;
+            Ok(Fault { field: field.to_owned(), code: code.parse::<FaultCode>()? })
+        };
+        text.split_terminator(';').map(fault).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod paste;
 pub mod people;
 pub mod refusal;
 pub mod shapes;
+pub mod spelled;
 
 pub use forms::{Fault, FaultCode, Faults};
 pub use isbn::Isbn;

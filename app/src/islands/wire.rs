@@ -27,13 +27,13 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Wire<T> {
 
 #[cfg(test)]
 mod tests {
-    use kernel::FaultCode;
+    use kernel::{FaultCode, Refusal};
 
     use super::Wire;
 
     #[test]
     fn what_is_shipped_is_read_back() {
-        let sent = Wire((vec!["\"<&中".to_owned()], Some(FaultCode::TooLong { max: 3 })));
+        let sent = Wire((vec!["\"<&中".to_owned()], Some(Refusal::field("text", FaultCode::TooLong { max: 3 }))));
         let text = serde_json::to_string(&sent).unwrap_or_default();
         assert_eq!(serde_json::from_str::<Wire<_>>(&text).ok(), Some(sent));
     }
