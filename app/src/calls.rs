@@ -9,6 +9,7 @@ pub mod cutoffs;
 pub mod desks;
 pub mod exceptions;
 pub mod extras;
+pub mod invoices;
 pub mod journeys;
 pub mod notices;
 pub mod orders;

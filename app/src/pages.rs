@@ -9,6 +9,7 @@ pub mod deadlines;
 pub mod desk;
 pub mod frame;
 pub mod home;
+pub mod invoices;
 pub mod missing;
 pub mod notices;
 pub mod orders;

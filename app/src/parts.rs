@@ -30,7 +30,7 @@ pub use badge::{Badge, Fact, Facts, Gauge, Stat, Stats, Tone};
 pub use book::{BookName, BookPlate, BookRow, BookRows, Shelf, ShelfBook};
 pub use button::{Button, ButtonKind, LinkButton};
 pub use cover::{Cover, CoverSize};
-pub use dates::{Between, DAY_MS, Day, When, between, between_in, day, day_of, instant_of, when};
+pub use dates::{Between, DAY_MS, Day, When, between, between_in, day, day_of, instant_of, typed_day, when};
 pub use fan::{Fan, FanChart};
 pub use field::{Area, Check, Choice, Field, Labelled, control_id, described_by};
 pub use form::{Actions, Fields, Filters};

@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod desk;
 pub mod extras;
 pub mod home;
+pub mod invoices;
 pub mod letters;
 pub mod notices;
 pub mod orders;

@@ -10,6 +10,7 @@ mod complaints;
 mod desk;
 mod extras;
 mod found;
+mod invoices;
 mod notices;
 mod orders;
 mod parcels;
@@ -33,6 +34,7 @@ pub use desk::{
 };
 pub use extras::{ExtraRow, ExtraState, Extras};
 pub use found::{Found, FoundLine, FoundTitle};
+pub use invoices::{InvoiceLine, InvoicePage, InvoiceRow, InvoiceState, Invoices, Owed, PaymentRow};
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, MovedDates, NoticeOrder, NoticeRow, NoticeSettings,
     Notices, Pace, Topic, TrackLink, Tracked, TrackedBooks, TrackedPlace,

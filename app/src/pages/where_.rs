@@ -8,6 +8,8 @@ use leptos_router::hooks::use_query_map;
 use super::orders::{Reader, reader};
 use crate::calls::journeys;
 use crate::pages::frame;
+use crate::pages::invoices;
+use crate::pages::orders::journey::arrival::is_coming;
 use crate::pages::orders::journey::way;
 use crate::pages::orders::journey::whereabouts::{Glance, StateBadge, copies, whereabouts};
 use crate::pages::parcels::{ParcelBadge, address, content, tracking};
@@ -18,7 +20,7 @@ use crate::parts::{
 };
 use crate::words::{Word, count, fill, orders as o, parcels as p, t, where_ as w};
 
-/// So many lines are drawn as routes; more are told in words.
+/// With so many lines those on their way are drawn as routes; more are told in words.
 const ROUTES: usize = 12;
 
 /// `/where`
@@ -47,7 +49,7 @@ fn answer(q: &str, found: Found) -> AnyView {
         return view! { <Panel title=t(w::WHAT)>{what_to_type()}</Panel> }.into_any();
     }
     let nothing = found.rows.is_empty();
-    if nothing && found.batches.is_empty() && found.parcels.is_empty() {
+    if nothing && found.batches.is_empty() && found.parcels.is_empty() && found.invoices.is_empty() {
         let books = ("/books".to_owned(), t(w::TO_BOOKS).into());
         return view! {
             <Empty title=fill(w::NOTHING, &[("q", &q)]) hint=t(w::NOTHING_HINT) action=books />
@@ -57,15 +59,15 @@ fn answer(q: &str, found: Found) -> AnyView {
     }
     let lines = number(found.rows.len());
     let further = (!found.titles.is_empty() && lines > 0).then(|| {
-        view! { <p class="found-count"><a href="#others">{others(&found.titles, found.more_titles)}</a></p> }
+        view! { " · " <a href="#others">{fill(w::FURTHER, &[("n", &grouped(number(found.titles.len())))])}</a> }
     });
     let others = other_titles(&found.titles, found.more_titles);
     view! {
         {batches(&found.batches)}
         {parcels(&found.parcels)}
+        {invoices::those(&found.invoices)}
         {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])}</Notice> })}
-        {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)}</p> })}
-        {further}
+        {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)} {further}</p> })}
         {orders(found)}
         {others}
     }
@@ -81,6 +83,7 @@ fn what_to_type() -> impl IntoView {
             {hint(w::BY_ORDER, "S26-000123")}
             {hint(w::BY_REF, "")}
             {hint(w::BY_PARCEL, "B26-000012")}
+            {hint(w::BY_INVOICE, "F26-000012")}
             {hint(w::BY_BATCH, "P26-00012")}
         </ul>
     }
@@ -185,7 +188,8 @@ fn order(lines: &[FoundLine], show: &Show) -> Option<impl IntoView + use<>> {
 fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
     let line = &found.line;
     let slices: Vec<&SliceRow> = line.slices.iter().collect();
-    let route = show.drawn.then(|| {
+    // What has come, or never will, is told by its places alone.
+    let route = (show.drawn && is_coming(line)).then(|| {
         let (ports, exits) = (way::ports(&show.ports, &slices, show.reader.staff), way::exits(&slices));
         view! { <Route ports=ports exits=exits /> }
     });
@@ -198,7 +202,7 @@ fn line(found: &FoundLine, show: &Show) -> impl IntoView + use<> {
                 <h3><BookName title=line.title.clone() href=format!("/books/{}", line.isbn) by=line.authors.clone() /></h3>
                 <p class="order-line-edition">{line.isbn.clone()} " · " {line.publisher.clone()} " · " {copies(line.copies)}</p>
             </div>
-            {places}
+            <div class="found-where">{places}</div>
             <StateBadge state=line.state />
             {route}
             {ask}

@@ -28,8 +28,8 @@ pub(crate) const CREDIT_FREE: Word = Word("可用额度", "Free");
 pub(crate) const CREDIT_USED: Word = Word("已用额度", "Used");
 pub(crate) const CREDIT_LIMIT: Word = Word("信用额度", "Limit");
 pub(crate) const CREDIT_NOTE: Word = Word(
-    "已用额度是未付清各订单的金额；取消或不能供应的册数会自动退还额度。",
-    "Used credit is what your unpaid orders cost. Copies that are cancelled or cannot be had give theirs back at once.",
+    "已用额度是尚未结算的订单加上未付的结算单；付清、取消或不能供应的册数会自动退还额度。",
+    "Used credit is what your open orders cost and your unpaid invoices ask for. What is paid, cancelled or cannot be had gives it back at once.",
 );
 pub(crate) const CREDIT_GAUGE: Word = Word("已用 {used}，额度共 {limit}", "{used} used of {limit}");
 

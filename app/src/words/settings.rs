@@ -178,6 +178,7 @@ pub(crate) fn wait(code: &str) -> &str {
     match code {
         "acceptance_ask" => t(Word("送达后未验收，提醒客户", "Reminder to confirm a delivery")),
         "acceptance_close" => t(Word("送达后仍未验收，包裹自动办结", "Unconfirmed parcels close by themselves")),
+        "invoice_due" => t(Word("开出结算单后，多少天内付款", "From the invoice to the day on which it is due")),
         other => other,
     }
 }

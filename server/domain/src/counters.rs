@@ -1,5 +1,5 @@
 //! Running numbers, for what people call by number: orders `S26-000123`, complaints `T26-000045`, batches `P26-000012`,
-//! parcels `B26-000007`.
+//! parcels `B26-000007`, invoices `F26-000003`. A number is taken in the transaction of what it names, so none is left out.
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};

@@ -1,5 +1,6 @@
 //! The demo house: real titles, made-up customers, and two years of orders on their way, so that every page has something
-//! true to show. The same wish gives the same house, keys included; only the password hashes differ.
+//! true to show. The same wish gives the same house, keys included; only the password hashes and the keys of the last
+//! [`morning`] differ.
 //!
 //! It fills an empty database and is no part of the portal's work: no other module may use it. What it writes keeps every
 //! rule that the verbs keep; `portolan fsck` finds nothing to say about it.
@@ -10,6 +11,8 @@ mod complaints;
 mod courses;
 mod files;
 mod house;
+mod invoices;
+mod morning;
 mod names;
 mod orders;
 mod parcels;
@@ -17,6 +20,7 @@ mod people;
 mod promises;
 mod shelves;
 mod taste;
+mod timetable;
 mod way;
 mod writer;
 
@@ -111,6 +115,7 @@ pub async fn load(db: &Db, wish: &Wish) -> Result<Loaded> {
     let house = Arc::new(house);
     writer::write(db, &house, wish.now).await?;
     db.write(wish.now - NEWS_MS, |tx, since| Box::pin(outbox::catch_up(tx, *since))).await?;
+    db.write((Arc::clone(&house), wish.now), |tx, (house, now)| Box::pin(morning::spend(tx, house, *now))).await?;
     Ok(told(&house, password))
 }
 

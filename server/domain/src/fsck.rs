@@ -1,9 +1,11 @@
 //! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
 
 mod extras;
+mod invoices;
 mod open_lines;
 mod parcels;
 mod promises;
+mod rounds;
 mod terms;
 
 use store::{Conn, Result, sql};
@@ -41,7 +43,9 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     promises::check(conn, &mut found).await?;
     extras::check(conn, &mut found).await?;
     parcels::check(conn, &mut found).await?;
+    invoices::check(conn, &mut found).await?;
     terms::check(conn, &mut found).await?;
+    rounds::check(conn, &mut found).await?;
     gather(&mut found, "audit", audit::verify(conn).await?.into_iter().map(|place| (place,)).collect());
     Ok(found)
 }
@@ -97,7 +101,8 @@ async fn credit_entries(conn: &mut Conn) -> Result<Vec<(String,)>> {
     )
 }
 
-/// The entries of an order are what its copies cost that have not left the way.
+/// The entries of an order are what its copies cost that have not left the way, less what was paid of its invoices; what is
+/// left of that is open orders and unpaid invoices.
 async fn credit_orders(conn: &mut Conn) -> Result<Vec<(String,)>> {
     sql!(
         fetch_all as (String,),
@@ -110,7 +115,13 @@ async fn credit_orders(conn: &mut Conn) -> Result<Vec<(String,)>> {
            from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
            join stages g on g.code = s.stage where g.kind <> 'exit' group by l.org_id, l.order_id) w
            on w.org_id = o.org_id and w.order_id = o.id
-         where coalesce(e.owed, 0) <> coalesce(w.worth, 0) limit $1",
+         left join (
+           select l.org_id, l.order_id, sum(v.copies * v.price_fen) as fen
+           from invoices i join invoice_lines v on v.org_id = i.org_id and v.invoice_id = i.id
+           join order_lines l on l.org_id = v.org_id and l.id = v.line_id
+           where i.paid_day is not null group by l.org_id, l.order_id) p on p.org_id = o.org_id and p.order_id = o.id
+         where coalesce(e.owed, 0) <> case when coalesce(w.worth, 0) > coalesce(p.fen, 0)
+           then coalesce(w.worth, 0) - coalesce(p.fen, 0) else 0 end limit $1",
         MOST_PLACES
     )
 }

@@ -24,6 +24,7 @@ pub mod extras;
 pub mod flashes;
 pub mod fsck;
 pub mod imports;
+pub mod invoices;
 pub mod journeys;
 pub mod loads;
 pub mod moves;

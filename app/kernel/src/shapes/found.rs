@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LineRow, ParcelRow, Port};
+use super::{InvoiceRow, LineRow, ParcelRow, Port};
 
 /// What `/where` found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub struct Found {
     pub batches: Vec<String>,
     /// Parcels with that number, or that number of a carrier, the newest first; their lines are among `rows`.
     pub parcels: Vec<ParcelRow>,
+    /// Invoices with that number, or that number of the tax office, for who pays; their lines are among `rows`.
+    pub invoices: Vec<InvoiceRow>,
     /// The ports of the way, in order.
     pub ports: Vec<Port>,
 }

@@ -3,21 +3,22 @@
 use kernel::shapes::CustomerState;
 use leptos::prelude::*;
 
-use crate::calls::people;
-use crate::pages::{frame, reader};
+use crate::calls::{invoices as bills, people};
+use crate::pages::{frame, invoices, reader};
 use crate::parts::{Badge, Count, Day, Empty, LinkButton, Money, Page, Panel, Table, Td, Th, Tone};
 use crate::words::{account as w, fill, t};
 
 /// The page of a partner's customers.
 #[component]
 pub fn Partner() -> impl IntoView {
-    frame::page(w::CUSTOMERS, people::customers(), |rows| {
+    let asked = async { Ok((people::customers().await?, bills::owed().await?)) };
+    frame::page(w::CUSTOMERS, asked, |(rows, owed)| {
         let list = if rows.is_empty() {
             view! { <Empty title=t(w::NO_CUSTOMERS) hint=t(w::NO_CUSTOMERS_HINT) /> }.into_any()
         } else {
             view! { <Customers rows /> }.into_any()
         };
-        view! { <Page title=t(w::CUSTOMERS) lead=t(w::CUSTOMERS_LEAD)>{list}</Page> }
+        view! { <Page title=t(w::CUSTOMERS) lead=t(w::CUSTOMERS_LEAD)>{invoices::owed(owed, true)} {list}</Page> }
     })
 }
 

@@ -12,7 +12,7 @@ use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
     Actions, Badge, BookName, Button, ButtonKind, Count, Crumb, Day, Empty, Field, Fields, Notice, Page, Panel, Table,
-    Td, Th, Tone, grouped,
+    Td, Th, Tone, grouped, typed_day,
 };
 use crate::words::{batching as b, desk as w, fill, t};
 
@@ -73,7 +73,7 @@ fn Calendar(publisher: Uuid, calendar: Option<Rhythm>, buys: bool, draft: Draft)
     let every = calendar.as_ref().map(|rhythm| format!(" · {}", fill(b::EVERY, &[("n", &rhythm.days)])));
     let next = super::waiting::cutoff(calendar.as_ref().map(|rhythm| rhythm.next), now);
     let days = draft.value("rhythm_days").or_else(|| calendar.as_ref().map(|rhythm| rhythm.days.to_string()));
-    let anchor = draft.value("anchor").or_else(|| calendar.as_ref().and_then(|rhythm| date(rhythm.anchor_day)));
+    let anchor = draft.value("anchor").or_else(|| calendar.as_ref().and_then(|rhythm| typed_day(rhythm.anchor_day)));
     let form = buys.then(|| {
         view! {
             <Refused draft=draft.clone() />
@@ -112,12 +112,6 @@ fn Calendar(publisher: Uuid, calendar: Option<Rhythm>, buys: bool, draft: Draft)
             {form}
         </Panel>
     }
-}
-
-/// A day as a date field takes it.
-fn date(day: i64) -> Option<String> {
-    let span = jiff::Span::new().try_days(day).ok()?;
-    jiff::civil::date(1970, 1, 1).checked_add(span).ok().map(|date| date.to_string())
 }
 
 /// The lines with a box each, and what to do with the ticked ones.

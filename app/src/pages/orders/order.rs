@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::reader;
-use crate::calls::{notices, orders};
+use crate::calls::{invoices as bills, notices, orders};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::islands::live_journey::LiveJourney;
 use crate::islands::wire::Wire;
-use crate::pages::frame;
 use crate::pages::orders::journey::{Journey, Look, Tried, news, way};
 use crate::pages::reader::now;
 use crate::pages::wake::{Bundle, Wake};
+use crate::pages::{frame, invoices};
 use crate::parts::{Badge, Button, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
 use crate::words::{Word, fill, notices as n, orders as w, t, terms};
 
@@ -23,8 +23,11 @@ pub fn Order() -> impl IntoView {
     let no = use_params_map().get_untracked().get("no").unwrap_or_default();
     let opened = use_query_map().get_untracked().get("line").and_then(|line| line.parse().ok());
     let draft = draft_of(&["/api/orders/cancel"]);
-    let asked = async move { Ok((orders::find(no.clone()).await?, notices::follows(no).await?)) };
-    frame::page(w::TITLE, asked, move |(order, follows)| {
+    let asked = async move {
+        let order = orders::find(no.clone()).await?;
+        Ok((order, notices::follows(no.clone()).await?, bills::of_order(no).await?))
+    };
+    frame::page(w::TITLE, asked, move |(order, follows, billed)| {
         let reader = reader();
         let look = Look::of(&order, reader, opened);
         let ask = format!("/complaints/new?order={}", order.head.no);
@@ -43,7 +46,7 @@ pub fn Order() -> impl IntoView {
                     <LiveJourney no=no order=Wire(order.id) opened=Wire(opened) seen=seen>
                         <Journey look=look lines=order.lines tried=tried(&draft) now=now() />
                     </LiveJourney>
-                    <div class="order-about">{about} <Follow no=order.head.no follows /></div>
+                    <div class="order-about">{about} {invoices::those(&billed)} <Follow no=order.head.no follows /></div>
                 </div>
             </Page>
         }

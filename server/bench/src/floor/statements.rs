@@ -111,7 +111,13 @@ pub const FOUND_LINES: &str = "with hits as (
       union
       select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
       where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
-        and i.parcel_id = p.id),
+        and i.parcel_id = p.id
+      union
+      select v.org_id, v.line_id from invoices i cross join invoice_lines v
+      where i.no = $3 and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id
+      union
+      select v.org_id, v.line_id from invoices i cross join invoice_lines v
+      where i.tax_no = $3 and i.tax_no <> '' and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id),
     newest as (
       select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
       where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id

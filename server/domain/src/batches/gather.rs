@@ -201,7 +201,7 @@ async fn waiting(tx: &mut Tx, stage: &str, publisher_id: Uuid) -> Result<Vec<Wai
         tx,
         "with first as (
            select org_id, line_id from open_lines where publisher_id = $2 order by urgent_at is null, since, line_id limit $3)
-         select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies,
+         select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, s.copies,
                 l.urgent_at is not null as urgent
          from first f cross join slices s cross join order_lines l cross join orders o
          where s.org_id = f.org_id and s.line_id = f.line_id and s.stage = $1 and l.org_id = s.org_id and l.id = s.line_id

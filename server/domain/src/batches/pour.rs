@@ -41,7 +41,6 @@ pub(crate) struct HeldSlice {
     pub(crate) line_id: Uuid,
     pub(crate) order_id: Uuid,
     pub(crate) payer_id: Uuid,
-    pub(crate) price_fen: i64,
     pub(crate) copies: i64,
 }
 
@@ -105,7 +104,7 @@ pub(crate) async fn slices_in(tx: &mut Tx, batch: &Held) -> Result<Vec<HeldSlice
     sql!(
         fetch_all as HeldSlice,
         tx,
-        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies
+        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, s.copies
          from slices s join order_lines l on l.org_id = s.org_id and l.id = s.line_id
          join orders o on o.org_id = l.org_id and o.id = l.order_id
          where s.batch_id = $1 and s.stage = $2 order by s.org_id, s.id",

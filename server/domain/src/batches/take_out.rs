@@ -66,7 +66,7 @@ pub(crate) async fn exclude(
     let place = Place { stage: to.code.clone(), batch: None };
     for (slice, copies) in chosen {
         moves::pass(tx, move_id, staff.now, &passage(held, slice, &place, *copies)).await?;
-        settle(tx, staff, slice, to, -copies).await?;
+        settle(tx, staff, slice, to).await?;
     }
     parcels::untouched(tx, held.id).await?;
     super::mark_emptiness(tx, held.id, staff.now).await?;
@@ -88,7 +88,7 @@ pub async fn take_back(tx: &mut Tx, staff: &Staff<'_>, line_id: Uuid, copies: i6
     let slice = sql!(
         fetch_optional as HeldSlice,
         tx,
-        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, l.price_fen, s.copies
+        "select s.org_id, s.id as slice_id, s.line_id, l.order_id, o.payer_id, s.copies
          from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
          join orders o on o.org_id = l.org_id and o.id = l.order_id
          join org_tree t on t.org_id = l.org_id and t.above_id = $1
@@ -110,7 +110,7 @@ pub async fn take_back(tx: &mut Tx, staff: &Staff<'_>, line_id: Uuid, copies: i6
         copies,
     };
     moves::pass(tx, move_id, staff.now, &passage).await?;
-    settle(tx, staff, &slice, to, -copies).await?;
+    settle(tx, staff, &slice, to).await?;
     let detail = serde_json::json!({ "copies": copies, "reason": reason });
     let entry = audit::Entry { org_id: slice.org_id, verb: "line.take_back", subject: line_id.to_string(), detail };
     audit::record(tx, staff, entry).await?;
@@ -142,11 +142,11 @@ async fn check<'s>(
     Ok((note, to.ok_or(Refusal::NotFound)?))
 }
 
-/// Copies that go off the way give their credit back (`copies` negative) or, when that is undone, take it again.
-pub(super) async fn settle(tx: &mut Tx, staff: &Staff<'_>, slice: &HeldSlice, to: &Stage, copies: i64) -> Result<()> {
+/// Copies that went off the way give their credit back or, when that was undone, take it again.
+pub(super) async fn settle(tx: &mut Tx, staff: &Staff<'_>, slice: &HeldSlice, to: &Stage) -> Result<()> {
     if to.kind != StageKind::Exit {
         return Ok(());
     }
-    let debt = Debt { payer: slice.payer_id, order_id: slice.order_id };
-    credit::change(tx, debt, copies * slice.price_fen, &to.code, staff.now).await
+    let debt = Debt { payer: slice.payer_id, org_id: slice.org_id, order_id: slice.order_id };
+    credit::level(tx, debt, &to.code, staff.now).await
 }

@@ -20,7 +20,6 @@ struct OldMovement {
     line_id: Uuid,
     order_id: Uuid,
     payer_id: Uuid,
-    price_fen: i64,
     from_stage: String,
     to_stage: String,
     from_batch: Option<Uuid>,
@@ -94,7 +93,7 @@ async fn movements(tx: &mut Tx, move_id: Uuid) -> Result<Vec<OldMovement>> {
     sql!(
         fetch_all as OldMovement,
         tx,
-        "select m.org_id, m.line_id, l.order_id, o.payer_id, l.price_fen, m.from_stage, m.to_stage, m.from_batch, m.to_batch,
+        "select m.org_id, m.line_id, l.order_id, o.payer_id, m.from_stage, m.to_stage, m.from_batch, m.to_batch,
                 m.copies
          from movements m join order_lines l on l.org_id = m.org_id and l.id = m.line_id
          join orders o on o.org_id = l.org_id and o.id = l.order_id
@@ -126,7 +125,7 @@ async fn send_back(
         other => other,
     })?;
     match stages.get(&old.to_stage) {
-        Some(exit) => super::take_out::settle(tx, staff, &slice, exit, old.copies).await,
+        Some(exit) => super::take_out::settle(tx, staff, &slice, exit).await,
         None => Ok(()),
     }
 }
@@ -159,7 +158,6 @@ async fn standing_at(tx: &mut Tx, old: &OldMovement) -> Result<HeldSlice> {
         line_id: old.line_id,
         order_id: old.order_id,
         payer_id: old.payer_id,
-        price_fen: old.price_fen,
         copies,
     })
 }

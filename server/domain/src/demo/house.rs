@@ -7,6 +7,7 @@ use super::calendar::span;
 use super::chance::{Chance, Keys};
 use super::complaints::{self, Complaint};
 use super::files::{ClassRow, Files};
+use super::invoices::{self, Invoice};
 use super::orders::{Market, Orders};
 use super::parcels::{self, Parcel};
 use super::people::{Making, People};
@@ -45,6 +46,7 @@ pub(super) struct RowKeys {
     pub(super) promises: Keys,
     pub(super) acceptances: Keys,
     pub(super) forms: Keys,
+    pub(super) payments: Keys,
 }
 
 /// Everything.
@@ -60,6 +62,7 @@ pub(super) struct House {
     pub(super) credit: Vec<Entry>,
     pub(super) complaints: Vec<Complaint>,
     pub(super) parcels: Vec<Parcel>,
+    pub(super) invoices: Vec<Invoice>,
     pub(super) events: Vec<Event>,
     /// The last number of each series of numbers.
     pub(super) counters: Vec<(String, i64)>,
@@ -83,13 +86,16 @@ impl House {
         let market = Market { seed, start, now, lines, people: &people, shelves: &shelves, rates: &rates };
         let orders = Orders::make(&market);
         let ledger = way::run(&World { seed, now, people: &people, shelves: &shelves, orders: &orders });
-        let credit = credit(&orders, &ledger);
-        settle(seed, &mut people, &orders, &credit);
         let complaints = complaints::make(wish, &people, &orders, &shelves, &ledger);
         let parcels = parcels::make(wish, people.at_desk("distribution"), &orders, &ledger, &complaints);
+        let invoices = invoices::make(wish, &orders, &ledger, &parcels);
+        let mut credit = credit(&orders, &ledger);
+        credit.extend(invoices::credit(&orders, &invoices));
+        settle(seed, &mut people, &orders, &credit);
         let events = events(now, &orders, &ledger, &complaints);
         let mut counters = complaints::counters(&complaints);
         counters.extend(parcels::counters(&parcels));
+        counters.extend(invoices::counters(&invoices));
         counters.extend(orders.counters.clone().into_iter().chain(ledger.counters.clone()));
         let (classes, keys, told) = (files.classes, RowKeys::new(seed), Told::default());
         Ok(Self {
@@ -104,6 +110,7 @@ impl House {
             credit,
             complaints,
             parcels,
+            invoices,
             events,
             counters,
             told,
@@ -122,6 +129,7 @@ impl RowKeys {
             promises: Keys::new(seed, "promises"),
             acceptances: Keys::new(seed, "acceptances"),
             forms: Keys::new(seed, "acceptance forms"),
+            payments: Keys::new(seed, "payments"),
         }
     }
 }

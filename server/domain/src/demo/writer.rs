@@ -1,5 +1,6 @@
 //! Writes the house into the database: one sheet for each table, in the order in which they refer to each other.
 
+mod invoices;
 mod ledger;
 mod parcels;
 mod promises;
@@ -54,7 +55,8 @@ pub(super) async fn write(db: &Db, house: &Arc<House>, now: i64) -> Result<()> {
 }
 
 fn portions(house: &House) -> Vec<Portion> {
-    let sheets = trade::SHEETS.iter().chain(&ledger::SHEETS).chain(&parcels::SHEETS).chain(&promises::SHEETS);
+    let sheets = trade::SHEETS.iter().chain(&ledger::SHEETS).chain(&parcels::SHEETS);
+    let sheets = sheets.chain(&invoices::SHEETS).chain(&promises::SHEETS);
     sheets
         .flat_map(|sheet| {
             let mut things: Vec<usize> = (0..(sheet.count)(house)).collect();

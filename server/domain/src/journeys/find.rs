@@ -1,4 +1,5 @@
-//! `/where`: one box for an ISBN, an order number, the customer's own reference, a batch, a parcel or its tracking number, or words of a title.
+//! `/where`: one box for an ISBN, an order number, the customer's own reference, a batch, a parcel or its tracking number, an
+//! invoice, or words of a title.
 //!
 //! A number always wins over words: words are looked for only when nothing has the question as its number.
 
@@ -12,9 +13,9 @@ use uuid::Uuid;
 
 use super::rows::{LineSlice, gather, work_days};
 use crate::catalogue::{self, Ordered};
-use crate::parcels;
 use crate::scope::Scope;
 use crate::stages::Stages;
+use crate::{invoices, parcels};
 
 /// Lines shown at once; beyond that the page says that there are more and how to narrow down.
 const MOST_LINES: usize = 50;
@@ -56,6 +57,7 @@ pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Foun
     }
     if asked.isbn.is_empty() {
         found.parcels = parcels::by_number(conn, scope, &asked.number).await?;
+        found.invoices = invoices::by_number(conn, scope, &asked.number).await?;
     }
     if found.rows.is_empty() && found.batches.is_empty() {
         by_words(conn, scope, &asked, (&mut found, &stages)).await?;
@@ -128,7 +130,13 @@ async fn in_a_tree(conn: &mut Conn, org_id: Uuid, asked: &Asked) -> Result<Vec<F
            union
            select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
            where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
-             and i.parcel_id = p.id),
+             and i.parcel_id = p.id
+           union
+           select v.org_id, v.line_id from invoices i cross join invoice_lines v
+           where i.no = $3 and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id
+           union
+           select v.org_id, v.line_id from invoices i cross join invoice_lines v
+           where i.tax_no = $3 and i.tax_no <> '' and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id),
          newest as (
            select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
@@ -177,7 +185,13 @@ async fn in_the_house(conn: &mut Conn, asked: &Asked) -> Result<Vec<FoundSlice>>
            where p.no = $2 and i.org_id = p.org_id and i.parcel_id = p.id
            union
            select i.org_id, i.line_id from parcels p cross join parcel_items i
-           where p.tracking = $2 and i.org_id = p.org_id and i.parcel_id = p.id),
+           where p.tracking = $2 and i.org_id = p.org_id and i.parcel_id = p.id
+           union
+           select v.org_id, v.line_id from invoices i cross join invoice_lines v
+           where i.no = $2 and v.org_id = i.org_id and v.invoice_id = i.id
+           union
+           select v.org_id, v.line_id from invoices i cross join invoice_lines v
+           where i.tax_no = $2 and i.tax_no <> '' and v.org_id = i.org_id and v.invoice_id = i.id),
          newest as (
            select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id

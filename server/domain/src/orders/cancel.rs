@@ -17,7 +17,6 @@ struct OpenSlice {
     order_id: Uuid,
     order_no: String,
     payer_id: Uuid,
-    price_fen: i64,
     slice_id: Uuid,
     stage: String,
     copies: i64,
@@ -50,8 +49,8 @@ pub async fn cancel(tx: &mut Tx, scope: &Scope, line_id: Uuid, copies: i64) -> R
         copies,
     };
     moves::pass(tx, move_id, scope.now, &passage).await?;
-    let debt = Debt { payer: slice.payer_id, order_id: slice.order_id };
-    credit::change(tx, debt, -(copies * slice.price_fen), "cancelled", scope.now).await?;
+    let debt = Debt { payer: slice.payer_id, org_id: slice.org_id, order_id: slice.order_id };
+    credit::level(tx, debt, "cancelled", scope.now).await?;
     let detail = serde_json::json!({ "line": line_id, "copies": copies });
     let entry = audit::Entry { org_id: slice.org_id, verb: "order.cancel", subject: slice.order_no.clone(), detail };
     audit::record(tx, scope, entry).await?;
@@ -64,7 +63,7 @@ async fn open_slice(tx: &mut Tx, scope: &Scope, line_id: Uuid, stages: &Stages) 
     let slices = sql!(
         fetch_all as OpenSlice,
         tx,
-        "select l.org_id, l.order_id, o.no as order_no, o.payer_id, l.price_fen, s.id as slice_id, s.stage, s.copies
+        "select l.org_id, l.order_id, o.no as order_no, o.payer_id, s.id as slice_id, s.stage, s.copies
          from org_tree t join order_lines l on l.org_id = t.org_id and l.id = $2
          join orders o on o.org_id = l.org_id and o.id = l.order_id
          join slices s on s.org_id = l.org_id and s.line_id = l.id

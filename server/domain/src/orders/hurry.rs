@@ -46,7 +46,7 @@ struct Line {
 
 impl Line {
     const fn debt(&self) -> Debt {
-        Debt { payer: self.payer_id, order_id: self.order_id }
+        Debt { payer: self.payer_id, org_id: self.org_id, order_id: self.order_id }
     }
 }
 
@@ -140,7 +140,7 @@ async fn raise(tx: &mut Tx, scope: &Scope, lines: &[Line], surcharge: Surcharge)
         first.order_id,
         total
     )?;
-    credit::change(tx, first.debt(), owed, "hurried", scope.now).await?;
+    credit::level(tx, first.debt(), "hurried", scope.now).await?;
     let ids: Vec<Uuid> = lines.iter().map(|line| line.id).collect();
     let detail = serde_json::json!({ "lines": ids, "more_fen": owed });
     let entry = audit::Entry { org_id: first.org_id, verb: "order.hurry", subject: first.order_no.clone(), detail };

@@ -75,7 +75,8 @@ pub async fn place(tx: &mut Tx, scope: &Scope, form: &PlaceOrder) -> Result<Plac
     let first = stages.first().ok_or(Refusal::Busy)?;
     let act = Act { kind: "place", note: "", by: scope.user_id, at: scope.now, ..Act::default() };
     moves::start(tx, org_id, &lines, &first.code, &act).await?;
-    credit::change(tx, Debt { payer: scope.org_id, order_id: form.id }, checked.total_fen, "placed", scope.now).await?;
+    let debt = Debt { payer: scope.org_id, org_id, order_id: form.id };
+    credit::change(tx, debt, checked.total_fen, "placed", scope.now).await?;
     let detail = serde_json::json!({ "lines": lines.len(), "total_fen": checked.total_fen, "payer": scope.org_id });
     audit::record(tx, scope, audit::Entry { org_id, verb: "order.place", subject: no.clone(), detail }).await?;
     events::record(tx, scope.now, org_id, "order.placed", form.id).await?;

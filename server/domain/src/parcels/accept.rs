@@ -13,7 +13,7 @@ use super::{Handled, deliver, handled, number};
 use crate::complaints::{self, FileComplaint};
 use crate::scope::{Scope, new_id};
 use crate::stages::Stages;
-use crate::{audit, events};
+use crate::{audit, events, invoices};
 
 /// What a customer says of a parcel.
 #[derive(Clone, Debug, Default)]
@@ -54,14 +54,14 @@ struct Word<'l> {
     note: String,
 }
 
-/// Takes down what a customer says of a parcel. One that was not marked as delivered is delivered by it: the customer has it
-/// in hand. It closes when something was said of every copy.
+/// Takes down what a customer says of a parcel. One that was sent and not marked as delivered is delivered by it: the customer
+/// has it in hand. It closes when something was said of every copy.
 ///
 /// # Errors
 /// `NotFound` outside of what the person sees, `NotAllowed` for who may not order, `Stale` when the parcel changed or is
-/// closed. `lines: NothingChosen`; for the line at place `n`: `lines.n.line_id: UnknownChoice | Taken`, `lines.n.accepted`
-/// and `lines.n.refused: OutOfRange` beyond the copies of which nothing was said, `lines.n.reason: UnknownChoice`,
-/// `lines.n.note: TooLong | Unreadable`.
+/// closed. `lines: NotSent` for one that is only packed, `lines: NothingChosen`; for the line at place `n`:
+/// `lines.n.line_id: UnknownChoice | Taken`, `lines.n.accepted` and `lines.n.refused: OutOfRange` beyond the copies of which
+/// nothing was said, `lines.n.reason: UnknownChoice`, `lines.n.note: TooLong | Unreadable`.
 pub async fn accept(tx: &mut Tx, scope: &Scope, form: &AcceptParcel) -> Result<Accepted> {
     let parcel = handled(tx, scope, &number(&form.no)).await?;
     scope.buyer()?;
@@ -74,6 +74,9 @@ pub async fn accept(tx: &mut Tx, scope: &Scope, form: &AcceptParcel) -> Result<A
     claimed?;
     if parcel.closed_at.is_some() {
         return Err(Refusal::Stale.into());
+    }
+    if parcel.sent_at.is_none() && parcel.delivered_at.is_none() {
+        return Err(Refusal::field("lines", FaultCode::NotSent).into());
     }
     let (lines, reasons) = (lines_of(tx, parcel.org_id, parcel.id).await?, reasons(tx).await?);
     let words = if form.whole { everything(&lines)? } else { checked(&lines, &reasons, &form.lines)? };
@@ -223,7 +226,7 @@ async fn say(
     Ok(())
 }
 
-/// Closes a parcel when something was said of every copy.
+/// Closes a parcel when something was said of every copy, and bills it.
 async fn settle(tx: &mut Tx, scope: &Scope, parcel: &Handled) -> Result<()> {
     let lines = lines_of(tx, parcel.org_id, parcel.id).await?;
     if lines.iter().any(|line| line.unsaid() > 0) {
@@ -237,5 +240,5 @@ async fn settle(tx: &mut Tx, scope: &Scope, parcel: &Handled) -> Result<()> {
         parcel.id,
         scope.now
     )?;
-    Ok(())
+    invoices::issue(tx, scope, (parcel.org_id, parcel.id)).await
 }

@@ -9,7 +9,7 @@ use super::{handled, number};
 use crate::days::DAY_MS;
 use crate::outbox::{self, Kind};
 use crate::scope::{Scope, Staff};
-use crate::{audit, events};
+use crate::{audit, events, invoices};
 
 /// How long the house waits, in days after a delivery: rows of `waits`.
 pub(super) struct Waits {
@@ -70,6 +70,9 @@ async fn close_unconfirmed(tx: &mut Tx, scope: &Scope, waits: &Waits) -> Result<
         scope.now - waits.close * DAY_MS,
         scope.now - (waits.close - waits.ask).max(0) * DAY_MS
     )?;
+    for (org_id, id, _) in &closed {
+        invoices::issue(tx, scope, (*org_id, *id)).await?;
+    }
     if !closed.is_empty() {
         let nos: Vec<&str> = closed.iter().map(|(_, _, no)| no.as_str()).collect();
         let detail = serde_json::json!({ "parcels": nos });
@@ -103,6 +106,7 @@ pub async fn close(tx: &mut Tx, staff: &Staff<'_>, no: &str, version: i64, note:
         staff.now,
         &note
     )?;
+    invoices::issue(tx, staff, (parcel.org_id, parcel.id)).await?;
     let detail = serde_json::json!({ "note": note });
     let entry = audit::Entry { org_id: parcel.org_id, verb: "parcel.close", subject: parcel.no, detail };
     audit::record(tx, staff, entry).await?;
