@@ -10,6 +10,7 @@ use super::calendar::{in_office, last_in_office, span};
 use super::chance::{Chance, Keys};
 use super::complaints::Complaint;
 use super::orders::Orders;
+use super::timetable;
 use super::way::{ActKind, Ledger, Stage};
 use crate::days::DAY_MS;
 
@@ -127,6 +128,12 @@ impl Packing<'_> {
         self.orders.orders[self.orders.lines[line as usize].order as usize].org
     }
 
+    /// The place of a line in its order, if that travels by the timetable.
+    fn express(&self, line: u32) -> Option<usize> {
+        let order = &self.orders.orders[self.orders.lines[line as usize].order as usize];
+        order.express.then(|| line as usize - order.lines.start)
+    }
+
     fn arrived(&mut self, act: u32, org: usize, lines: BTreeMap<u32, u32>) -> Option<Parcel> {
         let (at, batch) = (self.ledger.acts[act as usize].at, self.ledger.acts[act as usize].from?);
         let since = self.ledger.batches[batch as usize].created_at;
@@ -148,10 +155,14 @@ impl Packing<'_> {
         let mut made = Vec::new();
         for (batch, customers) in contents {
             let since = self.ledger.batches[batch as usize].created_at;
-            if self.chance.hits(0.25) {
+            let express = customers.values().flat_map(BTreeMap::keys).find_map(|line| self.express(*line));
+            if self.chance.hits(0.25) && express.is_none() {
                 continue;
             }
-            let sent = self.now - since > DAY_MS && self.chance.hits(0.7);
+            let sent = match express {
+                Some(place) => timetable::SENT.contains(&place),
+                None => self.now - since > DAY_MS && self.chance.hits(0.7),
+            };
             for customer in customers {
                 let mut parcel = self.pack(batch, customer, between(since, self.now, 0.3));
                 if sent {
@@ -214,8 +225,11 @@ impl Packing<'_> {
         }
     }
 
-    /// When the customer opens it: when a complaint says so, else after some days, or never.
+    /// When the customer opens it: when a complaint says so, else after some days, or never. What came by the timetable waits.
     fn opened(&mut self, parcel: &Parcel, came: i64) -> Option<i64> {
+        if parcel.items.iter().any(|(line, _)| self.express(*line).is_some()) {
+            return None;
+        }
         let soon = came..came + CLOSE_DAYS * DAY_MS;
         let filed = parcel
             .items

@@ -51,7 +51,7 @@ impl Stage {
     }
 
     /// The port after this one.
-    pub(super) const fn next(self) -> Self {
+    pub(in crate::demo) const fn next(self) -> Self {
         match self {
             Self::Ordered => Self::Purchase,
             Self::Purchase => Self::Customs,

@@ -142,7 +142,7 @@ fn act(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         batch_id(house, act.from),
         batch_id(house, act.to),
         act.reason.map(|reason| reason.code()).into(),
-        if act.undoes.is_some() { "误操作,已退回" } else { "" }.into(),
+        if act.undoes.is_some() { "误操作，已退回" } else { "" }.into(),
         user_id(house, act.by),
         act.at.into(),
         act.undoes.map(|undone| house.ledger.acts[undone as usize].id).into(),

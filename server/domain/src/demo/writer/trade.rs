@@ -166,6 +166,7 @@ pub(super) static SHEETS: [Sheet; 12] = [
             "rate_micro",
             "factor_bp",
             "urgent_at",
+            "instead_of",
             "version",
         ],
         count: |house| house.orders.lines.len(),
@@ -279,6 +280,7 @@ fn line(house: &House, index: usize, rows: &mut Vec<Vec<Value>>) {
         line.rate_micro.into(),
         line.factor_bp.into(),
         order.urgent.then_some(order.placed_at).into(),
+        line.instead_of.map(|other| house.orders.lines[other as usize].id).into(),
         FIRST_VERSION,
     ]);
 }
