@@ -3,6 +3,7 @@
 import { type Page } from '@playwright/test';
 import { axe } from '../support/axe.ts';
 import { gather, publisherOn } from '../support/batches.ts';
+import { inDays } from '../support/days.ts';
 import { alive, freshRef, sendOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -10,19 +11,15 @@ import type { Say } from '../support/words.ts';
 
 const HELD = '9780450417399';
 const WAITS = '9780743477543';
-const DAY_MS = 24 * 3_600_000;
-
 /** A day so far ahead that both books come in time unless something happens. */
-function firstOfTerm(): string {
-  return new Date(Date.now() + 170 * DAY_MS).toISOString().slice(0, 10);
-}
+const FIRST_OF_TERM = 170;
 
 /** Orders for a course and waits until the house has said when each line arrives. */
 async function orderFor(page: Page, say: Say, course: string, lines: string[]): Promise<string> {
   await page.goto('/orders/new');
   await alive(page);
   await page.getByRole('textbox', { name: say('orders.TEXT') }).fill(lines.join('\n'));
-  await page.getByLabel(say('orders.NEEDED_BY')).fill(firstOfTerm());
+  await page.getByLabel(say('orders.NEEDED_BY')).fill(inDays(FIRST_OF_TERM));
   await page.getByLabel(say('orders.COURSE')).fill(course);
   const no = await sendOrder(page, say, freshRef('TERM'));
   await expect(async () => {

@@ -2,6 +2,7 @@
 // what became of theirs. Before that a part of it was held back and released.
 import { axe } from '../support/axe.ts';
 import { forward, gather, numberIn, publisherOn } from '../support/batches.ts';
+import { inDays } from '../support/days.ts';
 import { alive, freshRef, placeOrder, writeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -16,7 +17,7 @@ test('Wu receives short, the rule shares out, and both customers see it', async 
   const tang = await visit(people.tang);
   await tang.goto('/orders/new');
   await alive(tang);
-  await tang.getByLabel(say('orders.NEEDED_BY')).fill('2027-06-01');
+  await tang.getByLabel(say('orders.NEEDED_BY')).fill(inDays(190));
   const hurried = await writeOrder(tang, say, [`${BOOK} 2`], freshRef('RECV'));
 
   const zhao = await visit(people.zhao);

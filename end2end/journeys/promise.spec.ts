@@ -2,16 +2,12 @@
 // promise is taken back what was worked out is shown again.
 import { axe } from '../support/axe.ts';
 import { gather, publisherOn } from '../support/batches.ts';
+import { inDays } from '../support/days.ts';
 import { freshRef, placeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
 const BOOK = '9780590920681';
-
-/** A day from now, as a date field takes it. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 test('a desk promises a date by hand and takes it back', async ({ visit, say }) => {
   test.slow();
