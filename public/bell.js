@@ -17,6 +17,11 @@ async function count() {
   bell.querySelector("[data-bell-words]").textContent = words.replace("{n}", String(unread));
 }
 
+// Other scripts of the page hear through the same connection.
+function pass(event) {
+  document.dispatchEvent(new CustomEvent("live", { detail: JSON.parse(event.data) }));
+}
+
 function listen() {
   if (document.visibilityState === "hidden") {
     ear?.close();
@@ -25,6 +30,8 @@ function listen() {
     ear = new EventSource("/live");
     // A connection that begins may have missed something.
     ear.addEventListener("hello", count);
+    ear.addEventListener("hello", pass);
+    ear.addEventListener("changed", pass);
     ear.addEventListener("changed", (event) => {
       if (JSON.parse(event.data).kind.startsWith("notice.")) count();
     });

@@ -117,7 +117,9 @@ const LINES: Word = Word("{n} 种图书", "{n} titles");
 const COPIES: Word = Word("{what}（{n} 册）", "{what} ({n} copies)");
 const ONE_COPY: Word = Word("{what}（1 册）", "{what} (1 copy)");
 const SAYS_BOUGHT: Word = Word("{what}已列入采购批次 {batch}", "{what}: in purchase batch {batch}");
-const SAYS_MOVED: Word = Word("{what}已到“{stage}”环节", "{what}: reached {stage}");
+const SAYS_GIVEN: Word =
+    Word("{what}不必再采购，已在「{stage}」环节：{reason}", "{what}: at {stage} without a purchase. {reason}");
+const SAYS_MOVED: Word = Word("{what}已到「{stage}」环节", "{what}: reached {stage}");
 const SAYS_ARRIVED: Word = Word("{what}已送达", "{what}: delivered");
 const SAYS_EXCEPTION: Word = Word("{what}：{reason}", "{what}: {reason}");
 const SAYS_PLACED: Word = Word("已为贵单位订购{what}", "Ordered for you: {what}");
@@ -165,7 +167,10 @@ pub(crate) fn sentence(row: &NoticeRow, lang: Lang) -> String {
         }
         (Topic::Redated, _) => redated(row, &what, lang),
         (kind, _) if row.lines() <= 0 => say(SAYS_BACK, &[("topic", &topic(kind).of(lang))]),
-        (Topic::Bought, _) => say(SAYS_BOUGHT, &[("what", &what), ("batch", &batch)]),
+        (Topic::Bought, _) => match &row.reason {
+            Some(reason) => say(SAYS_GIVEN, &[("what", &what), ("stage", &stage), ("reason", reason)]),
+            None => say(SAYS_BOUGHT, &[("what", &what), ("batch", &batch)]),
+        },
         (Topic::Parcel, _) => say(SAYS_SENT, &[("no", &row.parcel.as_deref().unwrap_or_default()), ("what", &what)]),
         (Topic::Confirm, _) => {
             say(SAYS_CONFIRM, &[("no", &row.parcel.as_deref().unwrap_or_default()), ("what", &what)])
@@ -296,10 +301,8 @@ pub(crate) const LINK_WATCHERS: Word = Word("等候到货通知", "Wait to be to
 pub(crate) const REVOKE: Word = Word("收回", "Take back");
 pub(crate) const TRACK: Word = Word("书到哪里了", "Where your book is");
 pub(crate) const TRACK_GONE: Word = Word("此链接已失效", "This link does not work any more");
-pub(crate) const TRACK_GONE_HINT: Word = Word(
-    "可能已过期或已被收回，请向给您链接的人再要一个。",
-    "It has expired or was taken back. Ask whoever gave it to you for another.",
-);
+pub(crate) const TRACK_GONE_WHY: Word = Word("可能已经过期，或者已被收回", "It has expired or was taken back");
+pub(crate) const TRACK_GONE_HINT: Word = Word("请向给您链接的人再要一个。", "Ask whoever gave it to you for another.");
 pub(crate) const TRACK_MADE: Word = Word("链接已生成", "The link is ready");
 pub(crate) const TRACK_MADE_HINT: Word = Word(
     "请从浏览器地址栏复制本页地址（到问号为止）发给申请人。本社不保存链接，这一页关掉后无法再查到，只能另做一个。",
@@ -346,8 +349,10 @@ pub(crate) const UNSUBSCRIBE_LEAD: Word = Word(
     "No notices will be sent to {email} any more. The portal still shows them all.",
 );
 pub(crate) const UNSUBSCRIBE_YES: Word = Word("不再发邮件给我", "Stop sending me mail");
-pub(crate) const UNSUBSCRIBED: Word =
-    Word("已停发。想恢复时，登录后到“通知设置”里改。", "Done. To start again, sign in and go to the notice settings.");
+pub(crate) const UNSUBSCRIBED: Word = Word(
+    "已停发。想恢复时，登录后到「通知设置」里改。",
+    "Done. To start again, sign in and go to the notice settings.",
+);
 
 // What could not be sent ------------------------------------------------------------------------------------------------------
 

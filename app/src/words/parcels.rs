@@ -51,6 +51,15 @@ pub(crate) const ORDER: Word = Word("订单", "Order");
 pub(crate) const COPIES: Word = Word("册数", "Copies");
 pub(crate) const ABOUT: Word = Word("关于这个包裹", "About this parcel");
 pub(crate) const CONTENTS: Word = Word("里面的书", "What is in it");
+pub(crate) const PACKED_ON: Word = Word("{day}打包，尚未寄出", "packed {day}, not sent yet");
+pub(crate) const SENT_ON: Word = Word("{day}寄出", "sent {day}");
+pub(crate) const DELIVERED_ON: Word = Word("{day}送达", "delivered {day}");
+pub(crate) const JUST_MOVED: Word =
+    Word("这个包裹刚刚有变动，下面已是最新情况。", "This parcel has just moved; you see its new state.");
+pub(crate) const MOVED_MEANWHILE: Word = Word(
+    "这个包裹刚刚有变动。您填写的内容还在，提交时会请您再核对一遍。",
+    "This parcel has just moved. What you have filled in is kept; you will be asked to look again when you send it.",
+);
 pub(crate) const ACCEPT: Word = Word("验收", "Confirm what came");
 pub(crate) const ACCEPT_LEAD: Word = Word(
     "都完好就直接按「确认验收」。有破损、缺少或发错的，在那一行填写拒收册数、选原因；还没清点的一行，完好和拒收都填 0，以后再验收。",
@@ -59,6 +68,10 @@ pub(crate) const ACCEPT_LEAD: Word = Word(
 pub(crate) const NOT_YET: Word = Word(
     "系统里还没有送达的记录。书如果已经到了，可以直接验收。",
     "The carrier has not reported it delivered. If it has come, you can confirm it all the same.",
+);
+pub(crate) const NOT_SENT: Word = Word(
+    "已打包，还没有寄出。寄出后在这里验收。",
+    "Packed, but not sent yet. You can confirm it here once it has been sent.",
 );
 pub(crate) const WILL_CLOSE: Word = Word(
     "{day}之前没有验收完，包裹会自动办结，里面的书视为收到；之后仍可从订单的那一行提出问题。",
@@ -83,7 +96,6 @@ pub(crate) const ONLY_BUYERS: Word =
     Word("验收由贵单位的采购人员完成。", "A buyer of your organisation confirms what came.");
 pub(crate) const OPEN: Word = Word("未验收", "Open");
 pub(crate) const SAID: Word = Word("验收记录", "What was confirmed");
-pub(crate) const SAID_NOTHING: Word = Word("还没有人验收。", "Nobody has confirmed anything yet.");
 pub(crate) const WHEN: Word = Word("时间", "When");
 pub(crate) const BY: Word = Word("验收人", "By");
 pub(crate) const COMPLAINT: Word = Word("投诉", "Complaint");
@@ -142,6 +154,8 @@ pub(crate) const TICKED_HINT: Word = Word(
     "寄出：填写承运公司，运单号写在各个包裹那一行。拆包只限没有寄出的。",
     "To send: give the carrier here and each tracking number in its row. Only what was not sent can be unpacked.",
 );
+/// Offered beside the carriers: who fetches a parcel has it sent that way, and can confirm it.
+pub(crate) const FETCHED: Word = Word("客户自提", "Fetched by the customer");
 pub(crate) const SEND: Word = Word("登记寄出", "Sent");
 pub(crate) const DELIVERED: Word = Word("登记送达", "Delivered");
 pub(crate) const UNPACK: Word = Word("拆包", "Unpack");

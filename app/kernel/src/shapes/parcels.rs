@@ -168,6 +168,8 @@ pub struct AcceptanceRow {
 /// One parcel with its contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ParcelPage {
+    /// Its id.
+    pub id: Uuid,
     /// The row of the list.
     pub row: ParcelRow,
     /// Number of the batch in which it was packed.
@@ -178,7 +180,7 @@ pub struct ParcelPage {
     pub said: Vec<AcceptanceRow>,
     /// Why the house closed it; empty otherwise.
     pub closing_note: String,
-    /// Whether the reader can accept what is in it now.
+    /// Whether the reader can accept what is in it now: it was sent or handed over, and is not closed.
     pub acceptable: bool,
     /// Days after the delivery at which it closes by itself.
     pub closes_after: i64,

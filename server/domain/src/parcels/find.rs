@@ -1,7 +1,7 @@
 //! One parcel, and the parcels of an order or a number.
 
 use kernel::Refusal;
-use kernel::shapes::{AcceptanceRow, LineParcel, ParcelPage, ParcelRow};
+use kernel::shapes::{AcceptanceRow, LineParcel, ParcelPage, ParcelRow, ParcelState};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
@@ -28,11 +28,16 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<ParcelPage
         (reason.code, name)
     };
     Ok(ParcelPage {
+        id: row.id,
         batch: row.batch.clone(),
         lines: lines_of(conn, row.org_id, row.id).await?,
         said: said(conn, scope, &row).await?,
         closing_note: row.closing_note.clone(),
-        acceptable: scope.buyer().is_ok() && row.closed_at.is_none(),
+        acceptable: scope.buyer().is_ok()
+            && matches!(
+                state(row.sent_at, row.delivered_at, row.closed_at),
+                ParcelState::Sent | ParcelState::Delivered
+            ),
         closes_after: clock::waits(conn).await?.close,
         reasons: reasons(conn).await?.into_iter().map(name).collect(),
         version: row.version,
