@@ -144,6 +144,8 @@ fn course(order: &OrderRow) -> impl IntoView + use<> {
 
 fn row(order: OrderRow, columns: Columns, today: i64) -> impl IntoView {
     let needed_by = glance::needed_by(&order, today);
+    let own_ref = Some(order.own_ref.clone()).filter(|own_ref| !own_ref.is_empty());
+    let own_ref = own_ref.map(|own_ref| view! { <span class="order-ref">{own_ref}</span> });
     let course = columns.course.then(|| course(&order));
     view! {
         <tr>
@@ -151,7 +153,7 @@ fn row(order: OrderRow, columns: Columns, today: i64) -> impl IntoView {
                 <a class="order-no" href=format!("/orders/{}", order.no)>{order.no.clone()}</a>
                 {order.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> })}
             </Td>
-            <Td label=t(w::OWN_REF)>{(!order.own_ref.is_empty()).then_some(order.own_ref)}</Td>
+            <Td label=t(w::OWN_REF)>{own_ref}</Td>
             {columns.org.then(|| view! { <Td label=t(w::CUSTOMER)>{order.org}</Td> })}
             <Td label=t(w::STATE)><StateBadge state=order.state /></Td>
             <Td label=t(w::ARRIVED)><Progress part=order.arrived whole=order.copies /></Td>

@@ -1,7 +1,7 @@
 //! What an order's page must and must not hold, and what counts as news.
 
 use kernel::journey::{StageKind, State};
-use kernel::shapes::{Arrival, ArrivalPart, LineRow, Port, Promise, PromiseReason, SliceRow, Step};
+use kernel::shapes::{Arrival, ArrivalPart, LinePlace, LineRow, Port, Promise, PromiseReason, SliceRow, Step};
 
 use super::news::{News, compare, seen};
 use super::*;
@@ -132,6 +132,21 @@ fn a_deadline_that_may_be_missed_is_said() {
     assert!(!needed(49).contains(r#"role="alert""#));
     let html = needed(150);
     assert!(html.contains(r#"role="alert""#) && html.contains("15% chance of missing 21 Apr 1970"), "{html}");
+}
+
+#[test]
+fn what_takes_the_place_of_a_line_is_one_step_away() {
+    let place = |position| LinePlace { order_no: "S26-000009".to_owned(), position };
+    let html = drawn(look(), vec![LineRow { instead_of: Some(place(2)), instead: vec![place(3)], ..line(1, &[]) }]);
+    for position in [2, 3] {
+        assert!(html.contains(&format!("/orders/S26-000009?line={position}#line-{position}")), "{html}");
+    }
+}
+
+#[test]
+fn what_waits_says_when_its_batch_closes() {
+    let html = drawn(look(), vec![LineRow { cutoff: Some(110 * DAY_MS), ..line(1, &[]) }]);
+    assert!(html.contains("the batch that closes on 21 Apr 1970"), "{html}");
 }
 
 #[test]
