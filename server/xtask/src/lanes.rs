@@ -79,5 +79,5 @@ fn e2e_postgres(place: &Place, words: &[String], tally: &mut Tally) -> Result<()
 fn prepare(place: &Place) -> Result<()> {
     browser::need(place)?;
     build::build(place, false)?;
-    build::weigh(place)
+    build::weigh(&place.site())
 }

@@ -16,7 +16,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use crate::place::{Bundle, PKG, Place};
+use crate::place::{Bundle, PKG};
 
 /// Kinds of file that shrink when pressed; pictures and fonts are pressed already.
 const PRESSED: &[&str] = &["css", "html", "ico", "js", "json", "map", "svg", "txt", "wasm", "webmanifest", "xml"];
@@ -33,9 +33,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// Begins a build over whatever the last one left.
-    pub fn begin(place: &Place) -> Self {
-        Self { root: place.site(), hashed: BTreeMap::new(), kept: BTreeSet::new() }
+    /// Begins a build in a folder, over whatever the last one left.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_path_buf(), hashed: BTreeMap::new(), kept: BTreeSet::new() }
     }
 
     /// Puts `pkg/<name>.<hash>.<kind>` of a bundle in place and gives the bytes that a browser loads of it. Error: the disk.
@@ -104,9 +104,9 @@ impl Site {
     }
 }
 
-/// What a browser loads to bring the islands of a bundle to life, in bytes. Error: the site was not built.
-pub fn weight(place: &Place, bundle: &Bundle) -> Result<u64> {
-    let folder = place.site().join(PKG);
+/// What a browser loads from the site at `root` to bring the islands of a bundle to life, in bytes. Error: it was not built.
+pub fn weight(root: &Path, bundle: &Bundle) -> Result<u64> {
+    let folder = root.join(PKG);
     let hashes = fs::read_to_string(folder.join(bundle.hashes)).context("the site was not built")?;
     let living =
         hashes.lines().filter_map(|line| line.split_once(": ")).filter(|(kind, _)| ["js", "wasm"].contains(kind));
@@ -170,24 +170,20 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::place::CUSTOMERS;
+    use crate::place::{CUSTOMERS, DESKS};
     use crate::scratch::Scratch;
-
-    fn site(root: &Path) -> Site {
-        Site { root: root.to_path_buf(), hashed: BTreeMap::new(), kept: BTreeSet::new() }
-    }
 
     #[test]
     fn a_second_build_drops_what_it_does_not_put_and_names_by_content() {
         let scratch = Scratch::new("site-test").unwrap();
-        let mut first = site(scratch.path());
+        let mut first = Site::at(scratch.path());
         first.put_hashed(&CUSTOMERS, "css", b"a{color:red}").unwrap();
         first.put("robots.txt", b"User-agent: *").unwrap();
         first.finish().unwrap();
         let before = files_below(scratch.path()).unwrap();
         assert_eq!(before.len(), 7, "two files, their .br and .gz, and the hashes: {before:?}");
 
-        let mut second = site(scratch.path());
+        let mut second = Site::at(scratch.path());
         second.put_hashed(&CUSTOMERS, "css", b"a{color:tan}").unwrap();
         second.finish().unwrap();
         let after = files_below(scratch.path()).unwrap();
@@ -196,6 +192,18 @@ mod tests {
         let hashes = fs::read_to_string(scratch.path().join("pkg/hash.txt")).unwrap();
         let hash = hashes.trim().strip_prefix("css: ").unwrap();
         assert_eq!(fs::read(scratch.path().join(format!("pkg/portolan.{hash}.css"))).unwrap(), b"a{color:tan}");
+    }
+
+    #[test]
+    fn a_bundle_weighs_what_a_browser_loads_of_it() {
+        let scratch = Scratch::new("weight-test").unwrap();
+        let mut site = Site::at(scratch.path());
+        let loads = [("js", b"export {}".as_slice()), ("wasm", b"\0asm")];
+        let loaded: u64 = loads.iter().map(|(kind, bytes)| site.put_hashed(&CUSTOMERS, kind, bytes).unwrap()).sum();
+        site.put_hashed(&CUSTOMERS, "css", b"a{color:red}").unwrap();
+        site.finish().unwrap();
+        assert_eq!(weight(scratch.path(), &CUSTOMERS).unwrap(), loaded);
+        assert!(weight(scratch.path(), &DESKS).is_err());
     }
 
     #[test]
