@@ -7,6 +7,7 @@ mod house;
 
 mod carried;
 mod desk;
+mod fsck;
 mod interrupted;
 mod large;
 mod loads;
