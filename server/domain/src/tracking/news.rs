@@ -1,6 +1,6 @@
 //! What the readers of links are told, and when: of one book once, when it comes; of a whole order whenever something of it
-//! comes, at most once a day, until all of it has come. What such a letter says is read when it is sent, so that one which
-//! waited for the next morning tells of everything that came until then.
+//! comes, at most once a day, until all of it has come that ever will. What such a letter says is read when it is sent, so that
+//! one which waited for the next morning tells of everything that came until then.
 
 use kernel::shapes::LetterBody;
 use store::{Conn, Result, Tx, sql};
@@ -12,7 +12,8 @@ use crate::days;
 /// Titles that a letter names.
 const NAMED: usize = 30;
 
-/// Tells everybody who waits for something of which an act brought copies to the customer.
+/// Tells everybody who waits for something of which an act brought copies to the customer, or after which nothing more will
+/// come.
 pub(crate) async fn arrived(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
     let waiting = sql!(
         fetch_all as (Uuid,),
@@ -32,21 +33,32 @@ pub(crate) async fn arrived(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> 
     arrived_of_orders(tx, move_id, now).await
 }
 
+/// Of an order something came, or the last copies that were still to come never will: they were cancelled, or are not to be
+/// had.
 async fn arrived_of_orders(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
     let waiting = sql!(
-        fetch_all as (Uuid, Option<i64>),
+        fetch_all as (Uuid, Option<i64>, i64),
         tx,
-        "select distinct w.id, w.told_at
-         from movements m join stages t on t.code = m.to_stage and t.kind = 'end'
+        "select distinct w.id, w.told_at, m.at
+         from movements m join stages t on t.code = m.to_stage left join stages f on f.code = m.from_stage
          join order_lines l on l.org_id = m.org_id and l.id = m.line_id
          join track_links k on k.org_id = l.org_id and k.order_id = l.order_id
          join watchers w on w.link_id = k.id and w.confirmed_at is not null
-         where m.move_id = $1 and k.revoked_at is null and k.expires_at > $2",
+         where m.move_id = $1 and k.revoked_at is null and k.expires_at > $2
+           and (t.kind = 'end' or (t.kind = 'exit' and f.kind in ('open', 'way')
+             and exists (
+               select 1 from order_lines x join slices s on s.org_id = x.org_id and s.line_id = x.id
+               join stages g on g.code = s.stage
+               where x.org_id = l.org_id and x.order_id = l.order_id and g.kind = 'end')
+             and not exists (
+               select 1 from order_lines x join slices s on s.org_id = x.org_id and s.line_id = x.id
+               join stages g on g.code = s.stage
+               where x.org_id = l.org_id and x.order_id = l.order_id and g.kind in ('open', 'way'))))",
         move_id,
         now
     )?;
-    for (watcher, told_at) in waiting {
-        if let Some(due_at) = next_letter(told_at, now) {
+    for (watcher, told_at, at) in waiting {
+        if let Some(due_at) = next_letter(told_at, (at, now)) {
             sql!(execute, tx, "update watchers set told_at = $2 where id = $1", watcher, due_at)?;
             send(tx, watcher, "arrived", (now, due_at)).await?;
         }
@@ -54,10 +66,11 @@ async fn arrived_of_orders(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// When the next letter is due, by when the last one was: nothing while that one still waits.
-fn next_letter(told_at: Option<i64>, now: i64) -> Option<i64> {
+/// When a letter about what happened at an instant is due, by when the last one was: none when that one was due since, or
+/// still waits, because it is written when it is sent.
+fn next_letter(told_at: Option<i64>, (happened_at, now): (i64, i64)) -> Option<i64> {
     match told_at {
-        Some(at) if at > now => None,
+        Some(at) if at >= happened_at => None,
         // Days are counted in Beijing, so the number of one in days of UTC is eight o'clock in its morning.
         Some(at) if days::today(at) == days::today(now) => Some((days::today(now) + 1) * days::DAY_MS),
         _ => Some(now),
@@ -97,9 +110,16 @@ mod tests {
 
     #[test]
     fn a_second_letter_waits_for_the_morning_and_a_third_for_the_second() {
-        assert_eq!(next_letter(None, NOW), Some(NOW));
-        assert_eq!(next_letter(Some(NOW), NOW + HOUR), Some(NOW + 22 * HOUR), "eight o'clock on Tuesday");
-        assert_eq!(next_letter(Some(NOW + 22 * HOUR), NOW + 2 * HOUR), None);
-        assert_eq!(next_letter(Some(NOW), NOW + 24 * HOUR), Some(NOW + 24 * HOUR));
+        let at = |hours: i64| NOW + hours * HOUR;
+        assert_eq!(next_letter(None, (NOW, NOW)), Some(NOW));
+        assert_eq!(next_letter(Some(NOW), (at(1), at(1))), Some(at(22)), "eight o'clock on Tuesday");
+        assert_eq!(next_letter(Some(at(22)), (at(2), at(2))), None);
+        assert_eq!(next_letter(Some(NOW), (at(24), at(24))), Some(at(24)));
+    }
+
+    #[test]
+    fn what_happened_before_a_letter_was_due_is_in_it() {
+        assert_eq!(next_letter(Some(NOW), (NOW - HOUR, NOW)), None);
+        assert_eq!(next_letter(Some(NOW), (NOW, NOW + HOUR)), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The link for the professor who asked: one title, no price, no name, and a word when it has come.
 
 use domain::Refusal;
+use domain::orders;
 use domain::tracking::{self, LinkTo, Visit};
 use kernel::journey::State;
 use kernel::shapes::{LetterBody, TrackedBooks};
@@ -205,6 +206,80 @@ async fn who_waits_for_an_order_hears_of_each_day_that_brings_something_until_al
         assert_eq!(letters.iter().map(|(_, came, open)| (*came, *open)).collect::<Vec<_>>(), [(3, 0)], "all in one");
         story.now += 3 * DAY;
         assert_eq!(of_the_link(story.send().await), []);
+    }
+}
+
+impl Story {
+    /// Somebody follows a link to all of an order, and has said yes.
+    async fn follow(&self, order: &str) {
+        let token = self.make_link("mei", LinkTo::Order(order.to_owned()), 365).await.unwrap();
+        self.watch(&token, "prof.wang@pku.example").await.unwrap();
+        let question = self.send().await.remove(0);
+        let LetterBody::Confirm { key, .. } = question.body else { panic!("{question:?}") };
+        let verb = (key, self.now);
+        self.house.db.write(verb, |tx, (key, now)| Box::pin(tracking::confirm(tx, key, *now))).await.unwrap();
+    }
+
+    async fn cancel(&self, line: Uuid, copies: i64) {
+        let verb = (self.scope("mei"), line, copies);
+        let done =
+            self.house.db.write(verb, |tx, (scope, line, copies)| Box::pin(orders::cancel(tx, scope, *line, *copies)));
+        done.await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn all_is_there_when_what_was_missing_will_never_come() {
+    for mut story in stories().await {
+        let order = story.order("mei", &format!("{ALGORITHMS} 3\n{PATTERNS} 2\n9780521809269 1"), None).await;
+        story.follow(&order).await;
+        let lines = story.lines("mei", &order).await;
+        let batch = story.gather(ALGORITHMS).await;
+        story.deliver(&batch).await;
+        story.tell().await;
+        assert_eq!(of_the_link(story.send().await)[0].1, 1);
+
+        // What is cancelled is no news as long as something is still to come.
+        story.now += DAY;
+        story.cancel(lines[1].id, 2).await;
+        story.tell().await;
+        assert_eq!(of_the_link(story.send().await), []);
+        story.now += HOUR;
+        story.cancel(lines[2].id, 1).await;
+        story.tell().await;
+        let letters = of_the_link(story.send().await);
+        assert_eq!(letters, [(vec!["Introduction to Algorithms".to_owned()], 1, 0)], "that was all");
+        story.now += 3 * DAY;
+        assert_eq!(of_the_link(story.send().await), [], "once");
+        assert!(story.violations().await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_ends_together_is_one_letter_and_what_never_came_is_none() {
+    for mut story in stories().await {
+        let text = format!("{ALGORITHMS} 3\n{PATTERNS} 2\n9780521809269 1");
+        let (some, none) = (story.order("mei", &text, None).await, story.order("mei", &text, None).await);
+        story.follow(&none).await;
+        for line in story.lines("mei", &none).await {
+            story.cancel(line.id, line.copies).await;
+        }
+        story.tell().await;
+        assert_eq!(of_the_link(story.send().await), [], "nothing of it came");
+
+        story.follow(&some).await;
+        let batch = story.gather(ALGORITHMS).await;
+        story.deliver(&batch).await;
+        story.tell().await;
+        assert_eq!(of_the_link(story.send().await).len(), 1);
+        story.now += DAY;
+        for line in &story.lines("mei", &some).await[1..] {
+            story.cancel(line.id, line.copies).await;
+        }
+        story.tell().await;
+        story.now += 3 * DAY;
+        let letters = of_the_link(story.send().await);
+        assert_eq!(letters.iter().map(|(_, came, open)| (*came, *open)).collect::<Vec<_>>(), [(1, 0)]);
     }
 }
 
