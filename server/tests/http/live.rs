@@ -11,13 +11,13 @@ use crate::portal::portals;
 use crate::world::{World, order_of, place};
 
 /// The open stream of one page.
-struct Ear {
+pub struct Ear {
     body: Body,
     heard: String,
 }
 
 impl Ear {
-    async fn open(browser: &mut Browser) -> Self {
+    pub async fn open(browser: &mut Browser) -> Self {
         let request = ask(Method::GET, "/live").header(header::ACCEPT, "text/event-stream");
         let response = browser.open(request, Body::empty()).await;
         assert_eq!(response.status(), StatusCode::OK);
@@ -46,12 +46,13 @@ impl Ear {
         }
     }
 
-    async fn hello(&mut self) {
+    /// Waits for the beginning of the stream.
+    pub async fn hello(&mut self) {
         assert_eq!(self.next().await.unwrap().0, "hello");
     }
 
     /// Waits until something of this subject is told and answers with all that was told until then.
-    async fn until(&mut self, subject: &str) -> Vec<String> {
+    pub async fn until(&mut self, subject: &str) -> Vec<String> {
         let mut told = Vec::new();
         loop {
             let (event, data) = self.next().await.expect("the stream goes on");

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 
+#[path = "../../domain/tests/crowd/mod.rs"]
+mod crowd;
 #[path = "../../domain/tests/house/mod.rs"]
 mod house;
 
@@ -15,6 +17,7 @@ mod drafts;
 mod headers;
 mod islands;
 mod languages;
+mod large;
 mod limits;
 mod live;
 mod mail;

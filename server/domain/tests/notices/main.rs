@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
 
+#[path = "../crowd/mod.rs"]
+mod crowd;
 #[path = "../house/mod.rs"]
 mod house;
 
