@@ -1,5 +1,5 @@
-//! What a person typed into a form that was refused, kept under the visitor's token until the form succeeds, so that a
-//! page without script shows it again, also after a reload. Visitors who are not signed in have a token of their own.
+//! What a person typed into a form that was refused, kept under a token of the browser until the form succeeds, so that a page
+//! without script shows it again, also after a reload and when the session has ended meanwhile.
 //!
 //! It knows no forms: a body is text. Like a session's, a token is stored only as its hash.
 

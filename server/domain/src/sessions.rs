@@ -148,7 +148,7 @@ pub async fn revoke_others(tx: &mut Tx, scope: &Scope, token: &str) -> Result<u6
     Ok(ended)
 }
 
-/// Gives a session a new token and kills the old one; what was typed into a refused form goes with it.
+/// Gives a session a new token and kills the old one.
 ///
 /// # Errors
 /// `SignIn` when the token is not one.
@@ -159,7 +159,6 @@ pub async fn rotate(tx: &mut Tx, token: &str) -> Result<String> {
     if turned == 0 {
         return Err(Refusal::SignIn.into());
     }
-    sql!(execute, tx, "update flashes set token_hash = $1 where token_hash = $2", &new, &old)?;
     Ok(fresh)
 }
 

@@ -1,12 +1,14 @@
 //! The forms of one browser that came back: each waits for its page under the browser's own token, in one short-lived row.
 //!
-//! It knows pages and sizes; it must not know what a form means. Who signs in again finds the forms that were typed in this
-//! browser before; who signs out leaves none behind.
+//! It knows pages and sizes; it must not know what a form means. Who signs in again finds the forms that they typed in this
+//! browser before; who signs out leaves none behind, and nobody finds what somebody else typed. Only whose form it is that was
+//! sent after a session had ended cannot be known: it waits for whoever signs in next, as long as any draft is kept.
 
 use app::draft::Draft;
 use domain::{Conn, Db, Result, Tx, flashes};
 use http::Uri;
-use kernel::Refusal;
+use kernel::{Refusal, Uuid};
+use serde::{Deserialize, Serialize};
 
 /// Most forms that are kept of one browser; the oldest goes first.
 const MOST: usize = 4;
@@ -15,15 +17,28 @@ const LARGEST_FIELD: usize = flashes::MAX_BYTES / 4;
 /// Largest form that is kept of a visitor whom nobody knows, in bytes: a list of 5,000 lines, and nothing to fill a disk with.
 const LARGEST_UNKNOWN: usize = 160 * 1024;
 
-/// The draft that a page shows: its own, or the newest of another address of the same path.
-pub async fn of_page(conn: &mut Conn, token: &str, page: &Uri, now: i64) -> Result<Option<Draft>> {
+/// A form, and who typed it; nobody knows of one that was sent without a session.
+#[derive(Clone, Serialize, Deserialize)]
+struct Kept {
+    by: Option<Uuid>,
+    draft: Draft,
+}
+
+/// The draft that a page shows to its reader: its own, or the newest of another address of the same path.
+pub async fn of_page(
+    conn: &mut Conn,
+    token: &str,
+    page: &Uri,
+    (reader, now): (Option<Uuid>, i64),
+) -> Result<Option<Draft>> {
     let mut drafts = kept(conn, token, now).await?;
-    drafts.retain(|draft| path(&draft.page) == page.path());
-    let exact = page.path_and_query().and_then(|page| drafts.iter().position(|draft| draft.page == page.as_str()));
-    Ok(match exact {
+    drafts.retain(|kept| path(&kept.draft.page) == page.path() && (kept.by.is_none() || kept.by == reader));
+    let exact = page.path_and_query().and_then(|page| drafts.iter().position(|kept| kept.draft.page == page.as_str()));
+    let found = match exact {
         Some(place) => Some(drafts.swap_remove(place)),
         None => drafts.pop(),
-    })
+    };
+    Ok(found.map(|kept| kept.draft))
 }
 
 /// Keeps a draft in place of the one before it on the same page. What is too large of it is kept empty: the fault beside
@@ -31,15 +46,17 @@ pub async fn of_page(conn: &mut Conn, token: &str, page: &Uri, now: i64) -> Resu
 ///
 /// # Errors
 /// `TooLarge` when even so it cannot be kept.
-pub async fn keep(db: &Db, token: &str, mut draft: Draft, is_known: bool, now: i64) -> Result<(), Refusal> {
+pub async fn keep(db: &Db, token: &str, mut draft: Draft, by: Option<Uuid>, now: i64) -> Result<(), Refusal> {
     for (_, value) in draft.fields.iter_mut().filter(|(_, value)| value.len() > LARGEST_FIELD) {
         value.clear();
     }
-    if !is_known && draft.fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > LARGEST_UNKNOWN {
+    if by.is_none()
+        && draft.fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > LARGEST_UNKNOWN
+    {
         draft.fields.clear();
     }
-    let keeping = (token.to_owned(), draft, now);
-    db.write(keeping, |tx, (token, draft, now)| Box::pin(add(tx, token, draft, *now))).await?;
+    let keeping = (token.to_owned(), Kept { by, draft }, now);
+    db.write(keeping, |tx, (token, kept, now)| Box::pin(add(tx, token, kept, *now))).await?;
     Ok(())
 }
 
@@ -62,28 +79,28 @@ fn path(page: &str) -> &str {
 }
 
 /// Oldest first. What an older portal wrote in another form is none.
-async fn kept(conn: &mut Conn, token: &str, now: i64) -> Result<Vec<Draft>> {
+async fn kept(conn: &mut Conn, token: &str, now: i64) -> Result<Vec<Kept>> {
     let body = flashes::kept(conn, token, now).await?;
     Ok(body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default())
 }
 
-async fn add(tx: &mut Tx, token: &str, draft: &Draft, now: i64) -> Result<()> {
+async fn add(tx: &mut Tx, token: &str, new: &Kept, now: i64) -> Result<()> {
     let mut drafts = kept(tx, token, now).await?;
-    drafts.retain(|other| other.page != draft.page);
-    drafts.push(draft.clone());
+    drafts.retain(|other| other.draft.page != new.draft.page);
+    drafts.push(new.clone());
     write(tx, token, drafts, now).await
 }
 
 async fn leave_out(tx: &mut Tx, token: &str, gone: &str, now: i64) -> Result<()> {
     let mut drafts = kept(tx, token, now).await?;
-    drafts.retain(|draft| path(&draft.page) != gone);
+    drafts.retain(|kept| path(&kept.draft.page) != gone);
     match drafts.is_empty() {
         true => flashes::clear(tx, token).await,
         false => write(tx, token, drafts, now).await,
     }
 }
 
-async fn write(tx: &mut Tx, token: &str, mut drafts: Vec<Draft>, now: i64) -> Result<()> {
+async fn write(tx: &mut Tx, token: &str, mut drafts: Vec<Kept>, now: i64) -> Result<()> {
     let mut body = serde_json::to_string(&drafts).unwrap_or_default();
     while drafts.len() > MOST || (drafts.len() > 1 && body.len() > flashes::MAX_BYTES) {
         drafts.remove(0);

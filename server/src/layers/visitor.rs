@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Scope, people, sessions};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
-use kernel::{Lang, Refusal};
+use kernel::{Lang, Refusal, Uuid};
 
 use super::drafts;
 use super::headers::CspNonce;
@@ -67,13 +67,14 @@ async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
             remember(portal, scope).await?;
         }
     }
+    let reader = scope.as_ref().and_then(|scope| scope.user_id);
     Ok(Visitor {
         token: token.filter(|_| scope.is_some()),
         scope,
         lang,
         now,
         address: address(portal, request),
-        draft: draft(portal, request, now).await?,
+        draft: draft(portal, request, (reader, now)).await?,
         nonce: request.extensions.get::<CspNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
     })
 }
@@ -125,10 +126,10 @@ fn address(portal: &Portal, request: &Parts) -> String {
     }
 }
 
-/// The refused form that belongs on the page which is asked for.
-async fn draft(portal: &Portal, request: &Parts, now: i64) -> Result<Option<Draft>, Refusal> {
+/// The refused form of this reader that belongs on the page which is asked for.
+async fn draft(portal: &Portal, request: &Parts, reading: (Option<Uuid>, i64)) -> Result<Option<Draft>, Refusal> {
     let Some(token) = cookie(&request.headers, DRAFT_COOKIE).filter(|_| request.method == http::Method::GET) else {
         return Ok(None);
     };
-    Ok(drafts::of_page(&mut portal.house.db.read().await?, &token, &request.uri, now).await?)
+    Ok(drafts::of_page(&mut portal.house.db.read().await?, &token, &request.uri, reading).await?)
 }

@@ -3,7 +3,7 @@
 use http::{StatusCode, header};
 use kernel::Uuid;
 
-use crate::browser::{form, own};
+use crate::browser::{Browser, form, own};
 use crate::house::{PASSWORD, email};
 use crate::portal::{Portal, portals};
 use crate::world::World;
@@ -106,7 +106,7 @@ async fn a_session_that_ended_while_somebody_typed_loses_nothing() {
             [("order_no", world.order.as_str()), ("kind", "late"), ("subject", "Late"), ("body", "Two months now.")];
         let before = portal.rows().await[0];
         let sent = mei.submit(&page, "/api/complaints/file", &fields).await;
-        let door = format!("/login?next={}", app::routes::encoded(&page));
+        let door = format!("/login?next={}", app::addresses::encoded(&page));
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, door.as_str()));
         assert_eq!(portal.rows().await[0], before, "nothing was done for nobody");
         // A password that is mistyped on the way costs nothing either.
@@ -117,6 +117,28 @@ async fn a_session_that_ended_while_somebody_typed_loses_nothing() {
         assert_eq!(mei.submit(&door, "/api/people/sign_in", &fields).await.location(), page);
         let shown = mei.get(&page).await;
         assert!(shown.body.contains("Two months now.") && shown.body.contains("登录已经过期"), "{}", shown.body);
+    }
+}
+
+#[tokio::test]
+async fn nobody_finds_what_somebody_else_typed() {
+    for portal in portals().await {
+        let mut browser = portal.browser("mei").await;
+        let id = Uuid::now_v7().to_string();
+        let typed = [("form[id]", id.as_str()), ("form[text]", "9780262033849"), ("form[own_ref]", "PKU-2026-20")];
+        let address = format!("/orders/new?id={id}");
+        browser.submit(&address, "/api/orders/place", &typed).await;
+        // Her session ends without her: from another browser, or by time.
+        let ended = portal.browser("mei").await.call("/api/people/revoke_others", &[]).await;
+        assert!(ended.status.is_success(), "{ended:?}");
+        let enter = async |browser: &mut Browser, name: &str| {
+            browser.call("/api/people/sign_in", &[("email", &email(name)), ("password", PASSWORD)]).await
+        };
+        enter(&mut browser, "chen").await;
+        assert!(!browser.get(&address).await.body.contains("PKU-2026-20"));
+        assert_ne!(browser.get("/orders/new").await.location(), address);
+        enter(&mut browser, "mei").await;
+        assert!(browser.get(&address).await.body.contains("PKU-2026-20"), "it is hers");
     }
 }
 

@@ -4,8 +4,8 @@ use domain::flashes::{self, KEPT_MS, MAX_BYTES};
 use domain::{Db, Refusal, Result};
 use store::fresh::fresh_dbs;
 
-use crate::house::{NOW, houses};
-use crate::{refusal, signed_in};
+use crate::house::NOW;
+use crate::refusal;
 
 async fn keep(db: &Db, token: &str, body: String) -> Result<()> {
     db.write((token.to_owned(), body), |tx, (token, body)| Box::pin(flashes::keep(tx, token, body, NOW))).await
@@ -42,17 +42,5 @@ async fn a_draft_has_a_largest_size_and_is_swept() {
         let swept = |now| db.write(now, |tx, now| Box::pin(flashes::sweep(tx, *now)));
         assert_eq!(swept(NOW + KEPT_MS - 1).await.expect("a sweep"), 0);
         assert_eq!(swept(NOW + KEPT_MS).await.expect("a sweep"), 1);
-    }
-}
-
-#[tokio::test]
-async fn a_draft_follows_its_session_to_the_new_token() {
-    for house in houses().await {
-        let old = signed_in(&house, "mei").await.token;
-        keep(&house.db, &old, "half an order".to_owned()).await.expect("kept");
-        let rotated = house.db.write(old.clone(), |tx, old| Box::pin(domain::sessions::rotate(tx, old))).await;
-        let new = rotated.expect("a new token");
-        assert_eq!(kept(&house.db, &new, NOW).await.as_deref(), Some("half an order"));
-        assert_eq!(kept(&house.db, &old, NOW).await, None);
     }
 }
