@@ -87,10 +87,14 @@ impl Config {
         Self::merge(file, |name| std::env::var(name).ok().filter(|value| !value.is_empty()))
     }
 
+    /// Whether the database is the embedded one in the data folder.
+    pub fn is_embedded(&self) -> bool {
+        self.database_url == embedded(&self.data)
+    }
+
     fn merge(file: File, env: impl Fn(&str) -> Option<String>) -> Result<Self, Failure> {
         let addr = env("PORTOLAN_ADDR").or(file.addr).unwrap_or_else(|| "127.0.0.1:3000".to_owned());
         let data = env("PORTOLAN_DATA").map(PathBuf::from).or(file.data).unwrap_or_else(|| PathBuf::from("data"));
-        let embedded = || format!("sqlite:{}", data.join("portolan.db").display());
         let site =
             env("PORTOLAN_SITE").map(PathBuf::from).or(file.site).unwrap_or_else(|| PathBuf::from("target/site"));
         let url = env("PORTOLAN_URL").or(file.url).unwrap_or_else(|| format!("http://{addr}"));
@@ -100,7 +104,7 @@ impl Config {
             addr: addr
                 .parse()
                 .map_err(|_| format!("addr (PORTOLAN_ADDR): {addr:?} is no address like 127.0.0.1:3000"))?,
-            database_url: env("DATABASE_URL").or(file.database_url).unwrap_or_else(embedded),
+            database_url: env("DATABASE_URL").or(file.database_url).unwrap_or_else(|| embedded(&data)),
             data,
             site: std::path::absolute(&site)?,
             behind_proxy: proxy
@@ -114,6 +118,11 @@ impl Config {
     }
 }
 
+/// The database in the data folder.
+fn embedded(data: &Path) -> String {
+    format!("sqlite:{}", data.join("portolan.db").display())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +133,7 @@ mod tests {
         let bare = Config::merge(File::default(), |_| None).unwrap();
         assert_eq!(format!("{sample:?}"), format!("{bare:?}"));
         assert_eq!(bare.database_url, "sqlite:data/portolan.db");
+        assert!(bare.is_embedded());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::demo::{self, Size, Wish};
 use domain::{Db, fsck, imports, orgs};
@@ -10,9 +10,6 @@ use domain::{Db, fsck, imports, orgs};
 use super::{now, open};
 use crate::cli::Failure;
 use crate::config::Config;
-
-/// File in the data folder that holds the demo house's sign-ins, readable for its owner alone.
-const SIGN_INS: &str = "demo-sign-ins.txt";
 
 /// `portolan migrate`.
 pub async fn migrate(config: &Config) -> Result<(), Failure> {
@@ -53,9 +50,28 @@ async fn load_demo(config: &Config, db: &Db, wish: Wish) -> Result<String, Failu
     Ok(format!("Demo house: {orders} orders, {lines} lines, {copies} copies in {seconds:.1} s.\n{text}"))
 }
 
+/// The file that holds the demo house's sign-ins, readable for its owner alone. A house in another database has a file of its
+/// own, so that one folder can serve several.
+fn sign_ins(config: &Config) -> PathBuf {
+    let name = match config.is_embedded() {
+        true => "demo-sign-ins.txt".to_owned(),
+        false => format!("demo-sign-ins-{}.txt", place_of(&config.database_url)),
+    };
+    config.data.join(name)
+}
+
+/// Where a database is, as a part of a file's name: host, port and name, or the path; nothing of who signs in there.
+fn place_of(url: &str) -> String {
+    let place = url.split_once(':').map_or(url, |(_, place)| place);
+    let place = place.split('?').next().unwrap_or_default();
+    let place = place.rsplit('@').next().unwrap_or_default();
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' };
+    place.chars().map(kept).collect::<String>().trim_matches('-').to_owned()
+}
+
 fn keep_sign_ins(config: &Config, text: &str) -> Result<(), Failure> {
     std::fs::create_dir_all(&config.data)?;
-    let path = config.data.join(SIGN_INS);
+    let path = sign_ins(config);
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -70,7 +86,7 @@ pub async fn demo_once(config: &Config, db: &Db) -> Result<String, Failure> {
         println!("Loading the demo house once; this takes some seconds …");
         return load_demo(config, db, Wish { seed: 1, now: now(), size: Size::default() }).await;
     }
-    Ok(std::fs::read_to_string(config.data.join(SIGN_INS)).unwrap_or_default())
+    Ok(std::fs::read_to_string(sign_ins(config)).unwrap_or_default())
 }
 
 /// `portolan import titles`: whether every row was taken.
@@ -106,4 +122,19 @@ pub async fn fsck(config: &Config, json: bool) -> Result<bool, Failure> {
     }
     db.close().await;
     Ok(violations.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn a_house_elsewhere_has_a_file_of_its_own_that_names_no_secret() {
+        assert_eq!(
+            place_of("postgres://portolan:s3c@ret@127.0.0.1:5432/house?sslmode=disable"),
+            "127.0.0.1-5432-house"
+        );
+        assert_eq!(place_of("postgres://db.internal/house"), "db.internal-house");
+        assert_eq!(place_of("sqlite:/srv/other/portolan.db"), "srv-other-portolan.db");
+    }
 }
