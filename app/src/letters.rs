@@ -233,6 +233,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_was_not_bought() {
+        let mut given = NoticeRow { topic: Topic::Bought, cause: None, ..row("算法导论") };
+        assert_eq!(
+            write(&letter(Lang::Zh, vec![given.clone()]), "").subject,
+            "《算法导论》（3 册）已列入采购批次 C26-000001"
+        );
+        (given.stage, given.reason) = (Some("验货".to_owned()), Some("同种书有多到的，分给了本订单".to_owned()));
+        assert_eq!(
+            write(&letter(Lang::Zh, vec![given]), "").subject,
+            "《算法导论》（3 册）不必再采购，已在“验货”环节：同种书有多到的，分给了本订单"
+        );
+    }
+
+    #[test]
     fn a_title_can_neither_break_a_header_nor_the_page() {
         let evil = "Book\r\nBcc: victim@example.com\r\n\r\n<script>x</script>\"";
         let written = write(&letter(Lang::En, vec![row(evil)]), "https://p.example");

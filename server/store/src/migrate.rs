@@ -42,6 +42,8 @@ const STEPS: &[Step] = &[
     step!(8, "0008_links"),
     step!(9, "0009_settings"),
     step!(10, "0010_boards"),
+    step!(11, "0011_invoices"),
+    step!(12, "0012_surplus"),
     step!(13, "0013_open_lines"),
 ];
 

@@ -32,7 +32,7 @@ pub enum Topic {
     Arrived,
     /// Copies went from one port to the next.
     Moved,
-    /// Lines joined a purchase batch.
+    /// Lines joined a purchase batch, or got copies that need not be bought.
     Bought,
     /// Somebody else ordered.
     Placed,

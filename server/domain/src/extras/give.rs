@@ -16,6 +16,8 @@ use crate::{audit, days};
 
 /// Most lines among which copies are shared out.
 const MOST_LINES: i64 = 500;
+/// The reason of the act: who waited reads why nothing was bought.
+const SURPLUS: &str = "surplus";
 
 /// Copies too many that are to be given.
 #[derive(Clone, Debug)]
@@ -61,7 +63,8 @@ pub async fn give(tx: &mut Tx, staff: &Staff<'_>, wish: &Give) -> Result<String>
     let stages = Stages::load(tx, staff.lang).await?;
     let new = NewBatch { stage: &extra.stage, publisher: extra.publisher_id, held: None };
     let (batch, no) = batches::open(tx, staff, &stages, new).await?;
-    let act = Act { kind: "batch", to_batch: Some(batch), by: staff.user_id, at: staff.now, ..Act::default() };
+    let (by, at) = (staff.user_id, staff.now);
+    let act = Act { kind: "batch", to_batch: Some(batch), reason: Some(SURPLUS), by, at, ..Act::default() };
     let move_id = moves::open(tx, &act).await?;
     let mut orders = Vec::new();
     for (line, copies) in waiting.iter().zip(gets).filter(|(_, copies)| *copies > 0) {

@@ -38,7 +38,8 @@ pub(super) async fn tell(tx: &mut Tx, due: &Due, now: i64) -> Result<()> {
         let Some((from, to)) = seen else { continue };
         let Some(topic) = topic(&act, from, to) else { continue };
         let place = act.to_batch.or(act.from_batch).unwrap_or(passage.order_id);
-        let reason = act.reason.clone().filter(|_| topic == Topic::Exception);
+        // Copies come into a batch without a purchase only for a reason.
+        let reason = act.reason.clone().filter(|_| matches!(topic, Topic::Exception | Topic::Bought));
         let tiding = Tiding {
             stage: Some(to.0.to_owned()),
             batch: act.to_batch.or(act.from_batch),

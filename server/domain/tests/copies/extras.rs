@@ -1,8 +1,8 @@
 //! More came than was ordered: it lies there, the desk decides, and who waits for the title gets it without a purchase.
 
-use domain::Refusal;
+use domain::{Refusal, notices, outbox};
 use kernel::FaultCode;
-use kernel::shapes::ExtraState;
+use kernel::shapes::{ExtraState, NoticeRow, Topic};
 
 use crate::house::{House, houses};
 use crate::steps::{list, places};
@@ -94,6 +94,35 @@ async fn who_waits_for_the_title_gets_it_by_the_rule() {
         let again = wu.extras_of(&no).await.into_iter().find(|row| row.id == sound.id).unwrap();
         assert_eq!((again.state, again.copies, again.given_no), (ExtraState::Found, 3, None));
         assert!(house.violations().await.is_empty());
+    }
+}
+
+/// What somebody reads after everything was told.
+async fn told(house: &House, who: &str) -> Vec<NoticeRow> {
+    let now = house.now();
+    for due in outbox::due(&mut house.db.read().await.unwrap(), now, 100).await.unwrap() {
+        house.db.write((due, now), |tx, (due, now)| Box::pin(notices::tell(tx, due, *now))).await.unwrap();
+    }
+    notices::list(&mut house.db.read().await.unwrap(), &house.scope(who), None).await.unwrap().rows
+}
+
+#[tokio::test]
+async fn who_gets_them_reads_that_nothing_was_bought() {
+    for house in houses().await {
+        let no = counted(&house).await;
+        let (tang, wu) = (house.hand("tang"), house.hand("wu"));
+        let order = tang.place(list(&format!("{ALGORITHMS} 2"))).await.unwrap().no;
+        let rows = wu.extras_of(&no).await;
+        let batch = wu.give(rows.iter().find(|row| row.isbn == ALGORITHMS && !row.damaged).unwrap()).await.unwrap();
+        let why = Some("Copies that had come beyond what was ordered");
+        let step = tang.line(&order).await.steps.pop().unwrap();
+        assert_eq!((step.to.as_str(), step.batch.as_ref(), step.reason.as_deref()), ("Inspection", Some(&batch), why));
+        assert_eq!(wu.batch(&batch).await.moves[0].reason.as_deref(), why);
+        let notices = told(&house, "tang").await;
+        let given = notices.iter().find(|row| row.topic == Topic::Bought).unwrap();
+        assert_eq!((given.reason.as_deref(), given.stage.as_deref(), given.copies()), (why, Some("Inspection"), 2));
+        let bought = told(&house, "mei").await.into_iter().find(|row| row.topic == Topic::Bought).unwrap();
+        assert_eq!((bought.reason, bought.stage.as_deref()), (None, Some("采购")), "hers were");
     }
 }
 
