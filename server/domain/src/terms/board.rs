@@ -84,8 +84,12 @@ async fn of_a_term(
            order by coalesce(a.late, -1) desc, coalesce(a.high, 0) desc, l.id limit 401)
          select l.id as line_id, o.no as order_no, l.position, r.name_zh as org_zh, r.name_en as org_en, o.course, t.isbn,
                 t.title, t.authors, l.publisher_id, l.copies as line_copies, l.price_fen, l.urgent_at, o.payer_id,
-                o.needed_by, s.id as slice_id, s.stage, s.copies, h.code as held_code, h.name_zh as held_zh,
-                h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
+                o.needed_by, s.id as slice_id, s.stage, s.copies,
+                coalesce((select cast(sum(c.copies) as bigint) from parcel_items c
+                          join parcels k on k.org_id = c.org_id and k.id = c.parcel_id
+                          where c.org_id = s.org_id and c.line_id = s.line_id and k.batch_id = s.batch_id
+                            and k.sent_at is not null and k.delivered_at is null), 0) as carried,
+                h.code as held_code, h.name_zh as held_zh, h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
                 i.position as by_position
          from worst w cross join order_lines l cross join orders o cross join orgs r cross join titles t cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
@@ -114,8 +118,12 @@ async fn of_the_house(conn: &mut Conn) -> Result<Vec<Row>> {
            order by late desc, org_id, line_id limit 201)
          select l.id as line_id, o.no as order_no, l.position, r.name_zh as org_zh, r.name_en as org_en, o.course, t.isbn,
                 t.title, t.authors, l.publisher_id, l.copies as line_copies, l.price_fen, l.urgent_at, o.payer_id,
-                o.needed_by, s.id as slice_id, s.stage, s.copies, h.code as held_code, h.name_zh as held_zh,
-                h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
+                o.needed_by, s.id as slice_id, s.stage, s.copies,
+                coalesce((select cast(sum(c.copies) as bigint) from parcel_items c
+                          join parcels k on k.org_id = c.org_id and k.id = c.parcel_id
+                          where c.org_id = s.org_id and c.line_id = s.line_id and k.batch_id = s.batch_id
+                            and k.sent_at is not null and k.delivered_at is null), 0) as carried,
+                h.code as held_code, h.name_zh as held_zh, h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
                 i.position as by_position
          from worst w cross join order_lines l cross join orders o cross join orgs r cross join titles t cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
@@ -142,8 +150,12 @@ async fn of_a_tree(conn: &mut Conn, scope: &Scope) -> Result<Vec<Row>> {
            order by a.late desc, a.org_id, a.line_id limit 201)
          select l.id as line_id, o.no as order_no, l.position, r.name_zh as org_zh, r.name_en as org_en, o.course, t.isbn,
                 t.title, t.authors, l.publisher_id, l.copies as line_copies, l.price_fen, l.urgent_at, o.payer_id,
-                o.needed_by, s.id as slice_id, s.stage, s.copies, h.code as held_code, h.name_zh as held_zh,
-                h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
+                o.needed_by, s.id as slice_id, s.stage, s.copies,
+                coalesce((select cast(sum(c.copies) as bigint) from parcel_items c
+                          join parcels k on k.org_id = c.org_id and k.id = c.parcel_id
+                          where c.org_id = s.org_id and c.line_id = s.line_id and k.batch_id = s.batch_id
+                            and k.sent_at is not null and k.delivered_at is null), 0) as carried,
+                h.code as held_code, h.name_zh as held_zh, h.name_en as held_en, a.low, a.high, a.late, fo.no as for_no, f.position as for_position, io.no as by_no,
                 i.position as by_position
          from worst w cross join order_lines l cross join orders o cross join orgs r cross join titles t cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason

@@ -34,6 +34,8 @@ pub(super) struct Row {
     slice_id: Uuid,
     stage: String,
     copies: i64,
+    /// Those of its copies that are in parcels which a carrier has.
+    carried: i64,
     held_code: Option<String>,
     held_zh: Option<String>,
     held_en: Option<String>,
@@ -133,7 +135,12 @@ fn acts(scope: &Scope, slices: &[&Row], offer: &Offer<'_>, stages: &Stages) -> A
     let pays = row.payer_id == scope.org_id;
     let can_hurry = pays && row.urgent_at.is_none() && waiting > 0 && way + end == 0;
     let waits_for_rest = slices.iter().any(|row| row.held_code.as_deref() == Some(WAITS_FOR_REST));
-    let apart = slices.iter().filter(|row| stages.get(&row.stage).is_some_and(|stage| stage.kind != StageKind::Exit));
+    // What has come, and what a carrier has, need not be asked for.
+    let is_to_send = |row: &Row| {
+        let kind = stages.get(&row.stage).map(|stage| stage.kind);
+        matches!(kind, Some(StageKind::Open | StageKind::Way)) && row.carried < row.copies
+    };
+    let apart = slices.iter().filter(|row| is_to_send(row));
     Acts {
         hurry: if can_hurry { offer.haste(row, waiting) } else { None },
         part: way > 0 && (waits_for_rest || apart.count() > 1),
