@@ -14,7 +14,7 @@ pub(super) struct Row {
     carrier: String,
     tracking: String,
     packed_at: i64,
-    sent_at: Option<i64>,
+    pub(super) sent_at: Option<i64>,
     pub(super) delivered_at: Option<i64>,
     asked_at: Option<i64>,
     pub(super) closed_at: Option<i64>,

@@ -18,7 +18,7 @@ const MOST_CHARS: u32 = 40;
 /// Parcels that one carrier took.
 #[derive(Clone, Debug, Default)]
 pub struct SendParcels {
-    /// The carrier, as its customers call it.
+    /// The carrier, as its customers call it; of what a customer fetches, that it is fetched.
     pub carrier: String,
     /// Number of each parcel, and the carrier's number of it; empty for a carrier that gives none.
     pub parcels: Vec<(String, String)>,

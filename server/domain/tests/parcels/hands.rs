@@ -234,6 +234,15 @@ impl Hand<'_> {
         desk!(self, parcels::send, SendParcels { carrier: carrier.to_owned(), parcels })
     }
 
+    /// Packs what is loose in a batch and gives all of it to a carrier; numbers of the parcels.
+    pub async fn sent(&self, batch: &str) -> Vec<String> {
+        self.pack_rest(batch).await.unwrap();
+        let nos = self.numbers(batch).await;
+        let list: Vec<(&str, &str)> = nos.iter().map(|no| (no.as_str(), "")).collect();
+        self.send("EMS", &list).await.unwrap();
+        nos
+    }
+
     pub async fn delivered(&self, nos: &[&str]) -> Result<i64, Refusal> {
         let nos: Vec<String> = nos.iter().map(|no| (*no).to_owned()).collect();
         desk!(self, delivered, (nos,))
@@ -279,8 +288,7 @@ impl Hand<'_> {
 
     /// Accepts all of a parcel as it is now.
     pub async fn accept_all(&self, no: &str) -> Result<Accepted, Refusal> {
-        let version = self.parcel(no).await?.version;
-        let (no, key) = (no.to_owned(), Uuid::now_v7());
+        let (version, no, key) = (self.parcel(no).await?.version, no.to_owned(), Uuid::now_v7());
         self.accept_form(AcceptParcel { no, version, key, whole: true, lines: Vec::new() }).await
     }
 

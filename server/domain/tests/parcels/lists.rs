@@ -78,8 +78,11 @@ async fn closed_parcels_come_page_by_page() {
         for _ in 0..45 {
             gu.pack(&batch, vec![(slice, 1)]).await.unwrap();
         }
-        for no in gu.numbers(&batch).await {
-            mei.accept_all(&no).await.unwrap();
+        let nos = gu.numbers(&batch).await;
+        let list: Vec<(&str, &str)> = nos.iter().map(|no| (no.as_str(), "")).collect();
+        gu.send("EMS", &list).await.unwrap();
+        for no in &nos {
+            mei.accept_all(no).await.unwrap();
         }
         let mut conn = house.db.read().await.unwrap();
         let first = parcels::list(&mut conn, &mei.scope, None).await.unwrap();

@@ -81,12 +81,45 @@ async fn who_has_it_in_hand_needs_nobody_to_say_that_it_came() {
 }
 
 #[tokio::test]
+async fn what_was_only_packed_is_not_accepted() {
+    for house in houses().await {
+        let (mei, gu) = (house.hand("mei"), house.hand("gu"));
+        let order = mei.order("9780262033848 3").await;
+        let batch = gu.to_dispatch().await;
+        let slice = gu.batch(&batch).await.lines[0].slice_id;
+        let fetched = gu.pack(&batch, vec![(slice, 1)]).await.unwrap();
+        gu.pack_rest(&batch).await.unwrap();
+        let handed = gu.numbers(&batch).await.into_iter().find(|no| *no != fetched).unwrap();
+        let not_sent = Refusal::field("lines", FaultCode::NotSent);
+        for no in [&fetched, &handed] {
+            let page = mei.parcel(no).await.unwrap();
+            assert!(!page.acceptable);
+            assert_eq!(mei.accept_all(no).await.unwrap_err(), not_sent);
+            assert_eq!(mei.accept(no, vec![said(&page.lines[0], 1, 0)]).await.unwrap_err(), not_sent);
+            assert_eq!(house.hand("bo").accept_all(no).await.unwrap_err(), Refusal::NotAllowed);
+            assert_eq!(house.hand("tang").accept_all(no).await.unwrap_err(), Refusal::NotFound);
+            assert_eq!(mei.parcel(no).await.unwrap(), page, "nothing happened to it");
+        }
+        assert_eq!(mei.places(&order).await, [("dispatch".to_owned(), 3)]);
+
+        // Who fetches a parcel has it sent that way; one that the house brings itself is delivered without a carrier.
+        gu.send("Fetched by the customer", &[(&fetched, "")]).await.unwrap();
+        gu.delivered(&[&handed]).await.unwrap();
+        for no in [&fetched, &handed] {
+            assert!(mei.parcel(no).await.unwrap().acceptable);
+            assert_eq!(mei.accept_all(no).await.unwrap().unsaid, 0);
+        }
+        assert_eq!(mei.places(&order).await, [("delivered".to_owned(), 3)]);
+        assert!(house.violations().await.is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_form_counts_once() {
     for house in houses().await {
         let (mei, gu) = (house.hand("mei"), house.hand("gu"));
         mei.order("9780262033848 3").await;
-        gu.pack_rest(&gu.to_dispatch().await).await.unwrap();
-        let no = mei.parcels().await.coming[0].no.clone();
+        let no = gu.sent(&gu.to_dispatch().await).await.remove(0);
         let page = mei.parcel(&no).await.unwrap();
         let form = AcceptParcel {
             no: no.clone(),
@@ -111,8 +144,7 @@ async fn every_fault_of_a_form_is_told_and_nothing_is_stored() {
     for house in houses().await {
         let (mei, gu) = (house.hand("mei"), house.hand("gu"));
         mei.order(LIST).await;
-        gu.pack_rest(&gu.to_dispatch().await).await.unwrap();
-        let no = mei.parcels().await.coming[0].no.clone();
+        let no = gu.sent(&gu.to_dispatch().await).await.remove(0);
         let lines = mei.parcel(&no).await.unwrap().lines;
         let fault = |field: &str, code: FaultCode| kernel::forms::Fault { field: field.to_owned(), code };
         let wrong = vec![
@@ -130,7 +162,7 @@ async fn every_fault_of_a_form_is_told_and_nothing_is_stored() {
         assert_eq!(mei.accept(&no, wrong).await.unwrap_err(), Refusal::Invalid(expected));
         let nothing = mei.accept(&no, vec![said(&lines[0], 0, 0)]).await;
         assert_eq!(nothing.unwrap_err(), Refusal::field("lines", FaultCode::NothingChosen));
-        assert_eq!(mei.parcel(&no).await.unwrap().row.state, ParcelState::Packed, "not even delivered by it");
+        assert_eq!(mei.parcel(&no).await.unwrap().row.state, ParcelState::Sent, "not even delivered by it");
         assert!(house.violations().await.is_empty());
     }
 }
@@ -142,7 +174,7 @@ async fn only_who_sees_the_order_and_may_order_says_what_came() {
         house.hand("lin").order_for("9780262033848 2", Some(house.org("suzhou"))).await;
         house.hand("mei").order("9780262033848 1").await;
         let batch = gu.to_dispatch().await;
-        assert_eq!(gu.pack_rest(&batch).await.unwrap(), 2);
+        assert_eq!(gu.sent(&batch).await.len(), 2);
         let (lin, sun, tang, bo) = (house.hand("lin"), house.hand("sun"), house.hand("tang"), house.hand("bo"));
         let theirs = lin.parcels().await.coming.remove(0).no;
         let of_pku = house.hand("chen").parcels().await.coming.remove(0).no;

@@ -140,7 +140,7 @@ fn Carrier(form: &'static str, draft: Draft) -> impl IntoView {
                 aria-describedby=describedby
             />
             <datalist id=list>
-                {CARRIERS.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
+                {CARRIERS.into_iter().chain([t(w::FETCHED)]).map(|name| view! { <option value=name></option> }).collect_view()}
             </datalist>
         </Labelled>
     }

@@ -20,6 +20,7 @@ pub(super) fn Accept(page: ParcelPage, draft: Draft) -> impl IntoView {
     let id = draft.value("id").unwrap_or_else(|| domain::scope::new_id().to_string());
     let (no, version, reasons) = (page.row.no, page.version.to_string(), page.reasons);
     let rows = page.lines.into_iter().map(|line| row(line, &reasons, &draft)).collect_view();
+    let nothing = draft.fault("lines");
     view! {
         <Panel title=t(w::ACCEPT)>
             <p class="beside">{t(w::ACCEPT_LEAD)}</p>
@@ -42,6 +43,7 @@ pub(super) fn Accept(page: ParcelPage, draft: Draft) -> impl IntoView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </Table>
+                {nothing.map(|fault| view! { <p class="field-fault"><Glyph sign=Sign::Bad />{fault}</p> })}
                 <p class="field-hint">{t(w::ACCEPT_HINT)}</p>
                 <Actions><Button kind=ButtonKind::Primary>{t(w::ACCEPT_NOW)}</Button></Actions>
             </form>
