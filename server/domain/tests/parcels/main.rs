@@ -5,6 +5,9 @@
 #[path = "../house/mod.rs"]
 mod house;
 
+mod billed;
+mod billed_fsck;
+mod bills;
 mod clock;
 mod fsck;
 mod hands;
@@ -12,5 +15,6 @@ mod large;
 mod lists;
 mod opened;
 mod packed;
+mod part_first;
 mod random;
 mod taken_back;
