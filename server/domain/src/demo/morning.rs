@@ -18,8 +18,8 @@ use crate::receipts::{self, Finish, Scan};
 use crate::scope::new_id;
 use crate::{Scope, days, worklist};
 
-/// Lines of a batch that one person counts in one go.
-const COUNTABLE: std::ops::RangeInclusive<i64> = 2..=40;
+/// Most lines of a batch that one person counts in a morning.
+const COUNTABLE: i64 = 200;
 /// Between which days the promise by hand lies, from today.
 const PROMISED_DAYS: (i64, i64) = (58, 66);
 /// Days for which customs holds the shipment.
@@ -68,13 +68,14 @@ struct Held<'a> {
     copies: i64,
 }
 
-/// The first copies at a port that are for the organisation of a person.
+/// Copies at a port that are for the organisation of a person: those in the smallest batch.
 fn held_for<'a>(house: &'a House, email: &str, stage: Stage) -> Option<Held<'a>> {
     let org = house.people.users.iter().find(|user| user.email == email)?.org;
     let of = |line: u32| house.orders.orders[house.orders.lines[line as usize].order as usize].org;
-    let mut slices = house.ledger.slices.iter().enumerate();
-    let (index, slice) =
-        slices.find(|(_, slice)| slice.stage == stage && slice.batch.is_some() && of(slice.line) == org)?;
+    let at_port = || house.ledger.slices.iter().enumerate().filter(|(_, slice)| slice.stage == stage);
+    let (index, slice) = at_port()
+        .filter(|(_, slice)| of(slice.line) == org)
+        .min_by_key(|(_, slice)| at_port().filter(|(_, other)| other.batch == slice.batch).count())?;
     let batch = &house.ledger.batches[slice.batch? as usize].no;
     Some(Held { batch, slice: house.keys.slices.of(index, slice.since), copies: i64::from(slice.copies) })
 }
@@ -83,8 +84,9 @@ fn held_for<'a>(house: &'a House, email: &str, stage: Stage) -> Option<Held<'a>>
 async fn count(tx: &mut Tx, wu: &Scope) -> Result<()> {
     let staff = wu.staff()?;
     let batches = batches::list(tx, &staff, Some(Stage::Inspection.code())).await?;
-    let countable = batches.into_iter().filter(|batch| batch.held.is_none() && COUNTABLE.contains(&batch.lines));
-    let Some(batch) = countable.min_by_key(|batch| batch.lines) else { return Ok(()) };
+    let countable = batches.into_iter().filter(|batch| batch.held.is_none() && batch.lines <= COUNTABLE);
+    // What stands there with a single line is somebody's urgent book.
+    let Some(batch) = countable.min_by_key(|batch| (batch.lines == 1, batch.lines)) else { return Ok(()) };
     let books = receipts::find(tx, &staff, &batch.no).await?.books;
     let over = books.first().map(|book| (&book.isbn, 2));
     let came = books.iter().map(|book| (&book.isbn, book.wanted)).chain(over);
