@@ -48,6 +48,14 @@ async fn count(db: &Db, what: &str) -> i64 {
         "confirmed" => sql!(fetch_one as (i64,), conn, "select count(*) from parcels where closed_by = 'customer'"),
         "forgotten" => sql!(fetch_one as (i64,), conn, "select count(*) from parcels where closed_by = 'time'"),
         "refused" => sql!(fetch_one as (i64,), conn, "select count(*) from acceptances where refused > 0"),
+        "unpaid" => sql!(fetch_one as (i64,), conn, "select count(*) from invoices where paid_day is null"),
+        "overdue invoices" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from invoices where paid_day is null and due_day < $1",
+            kernel::days::today(NOW)
+        ),
+        "paid" => sql!(fetch_one as (i64,), conn, "select count(*) from invoices where paid_day is not null"),
         "half moved" => sql!(
             fetch_one as (i64,),
             conn,
@@ -126,6 +134,13 @@ async fn the_usual_house_is_whole_and_soon_there() {
         }
         let (confirmed, forgotten) = (count(&db, "confirmed").await, count(&db, "forgotten").await);
         assert!(confirmed > 4 * forgotten, "most parcels are confirmed: {confirmed} against {forgotten}");
+        let (unpaid, overdue, paid) =
+            (count(&db, "unpaid").await, count(&db, "overdue invoices").await, count(&db, "paid").await);
+        println!("{paid} invoices paid, {unpaid} open, {overdue} of them overdue");
+        assert!(
+            overdue > 5 && unpaid > 5 * overdue && paid > 10 * unpaid,
+            "{paid} paid, {unpaid} open, {overdue} overdue"
+        );
         assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use kernel::Uuid;
+use kernel::shapes::InvoiceState;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -19,7 +20,7 @@ const ACTS: [usize; 2] = [3_000, 900];
 const CHECK_EVERY: usize = 100;
 
 /// What the walk has to have done.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "pack",
     "pack rest",
     "unpack",
@@ -35,6 +36,8 @@ const KINDS: [&str; 15] = [
     "take back",
     "undo",
     "clock",
+    "pay",
+    "unpay",
 ];
 
 /// What the walk knows of the house.
@@ -82,7 +85,8 @@ async fn step(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
     match rng.random_range(0..100) {
         0..8 => more(rng, &customer, &gu, known).await,
         8..60 => desk(rng, &gu, known).await,
-        60..92 => open(rng, &customer, known).await,
+        60..86 => open(rng, &customer, known).await,
+        86..92 => settle(rng, &gu, known).await,
         92..96 => {
             if let Some(line) = known.lines.choose(rng).copied() {
                 let done = gu.take_back(line, 1).await;
@@ -94,6 +98,20 @@ async fn step(house: &House, rng: &mut ChaCha8Rng, known: &mut Known) {
             let (asked, closed) = house.clock(known.day).await;
             known.count("clock", &(asked + closed > 0).then_some(()).ok_or(()));
         }
+    }
+}
+
+/// An invoice is paid, or was paid by mistake.
+async fn settle(rng: &mut ChaCha8Rng, gu: &Hand<'_>, known: &mut Known) {
+    let paid = rng.random_bool(0.5);
+    let rows = gu.invoices(if paid { InvoiceState::Paid } else { InvoiceState::Open }).await;
+    let Some(row) = rows.choose(rng) else { return };
+    if paid {
+        let done = gu.undo_payment(&row.no, "by mistake").await;
+        known.count("unpay", &done);
+    } else {
+        let done = gu.pay(&row.no, "2026-09-07", "ICBC 1").await;
+        known.count("pay", &done);
     }
 }
 
@@ -120,7 +138,11 @@ async fn desk(rng: &mut ChaCha8Rng, gu: &Hand<'_>, known: &mut Known) {
     let recent = &known.batches[known.batches.len().saturating_sub(6)..];
     let Some(no) = recent.choose(rng).cloned() else { return };
     let parcels = gu.numbers(&no).await;
-    let parcel = parcels.choose(rng).cloned().unwrap_or_default();
+    // Mostly one that is not there yet: nothing can be done with others.
+    let open: Vec<_> =
+        gu.parcels_of(&no).await.parcels.into_iter().filter(|(row, _)| row.delivered_at.is_none()).collect();
+    let parcel = open.choose(rng).map(|(row, _)| row.no.clone()).or_else(|| parcels.choose(rng).cloned());
+    let parcel = parcel.unwrap_or_default();
     match rng.random_range(0..100) {
         0..22 => {
             // Of one customer, as a person would.
