@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use store::{Conn, Result, Tx, sql};
 
-use crate::days::{self, DAY_MS, midnight};
+use crate::days::{self, midnight};
 
-/// Days that are settled in one go.
+/// Days that are settled in one go, so that a long past is not a thousand transactions.
 const DAYS: i64 = 7;
 /// What happened at the end of a day may be written down a little later; until then the day is not over.
 const LATE_MS: i64 = 10 * 60_000;
@@ -33,10 +33,9 @@ pub async fn unsettled(conn: &mut Conn, now: i64) -> Result<Vec<Level>> {
         return Ok(Vec::new());
     }
     let mut levels = levels(conn, first - 1).await?;
-    let mut changes = changes(conn, (first, until)).await?.into_iter().peekable();
     let mut found = Vec::new();
     for day in first..until {
-        while let Some((_, stage, change)) = changes.next_if(|(changed, ..)| *changed <= day) {
+        for (stage, change) in changes(conn, day).await? {
             *levels.entry(stage).or_default() += change;
         }
         found.extend(levels.iter().map(|(stage, copies)| Level { stage: stage.clone(), day, copies: *copies }));
@@ -87,21 +86,17 @@ async fn levels(conn: &mut Conn, day: i64) -> Result<BTreeMap<String, i64>> {
     Ok(rows.into_iter().collect())
 }
 
-/// By how many copies each stage of the way became fuller on each of these days, in the order of the days.
-async fn changes(conn: &mut Conn, (from, until): (i64, i64)) -> Result<Vec<(i64, String, i64)>> {
+/// By how many copies each stage of the way became fuller on a day.
+async fn changes(conn: &mut Conn, day: i64) -> Result<Vec<(String, i64)>> {
     sql!(
-        fetch_all as (i64, String, i64),
+        fetch_all as (String, i64),
         conn,
-        "select x.day, x.stage, cast(sum(x.copies) as bigint)
-         from (select (m.at - $3) / $4 as day, g.code as stage,
-                      case when m.to_stage = g.code then m.copies else 0 end
-                        - case when m.from_stage = g.code then m.copies else 0 end as copies
-               from movements m cross join stages g
-               where m.at >= $1 and m.at < $2 and g.kind = 'way' and g.code in (m.from_stage, m.to_stage)) x
-         group by x.day, x.stage order by x.day",
-        midnight(from),
-        midnight(until),
-        midnight(0),
-        DAY_MS
+        "select g.code, cast(sum(case when m.to_stage = g.code then m.copies else 0 end
+                                 - case when m.from_stage = g.code then m.copies else 0 end) as bigint)
+         from movements m cross join stages g
+         where m.at >= $1 and m.at < $2 and g.kind = 'way' and g.code in (m.from_stage, m.to_stage)
+         group by g.code",
+        midnight(day),
+        midnight(day + 1)
     )
 }
