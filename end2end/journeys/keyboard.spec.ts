@@ -27,6 +27,7 @@ async function tabTo(page: Page, goal: Locator, key = 'Tab'): Promise<void> {
 
 test('an order by keyboard alone', async ({ visit, say }) => {
   const page = await visit(people.mei);
+  await page.goto('/');
   await alive(page);
   const skip = page.getByRole('link', { name: say('parts.SKIP') });
   await tabTo(page, skip);

@@ -25,7 +25,7 @@ interface Fixtures {
   say: Say;
   /** What the pages of the test complained of; checked by itself at the end. */
   noise: Noise;
-  /** Opens a window for a person who signs in there; without a person, for a stranger. */
+  /** Opens an empty window for a person who is signed in there; without a person, for a stranger. */
   visit: (person?: Person) => Promise<Page>;
 }
 
@@ -60,8 +60,10 @@ export const test = base.extend<Options & Fixtures, Shared>({
       const page = await browser.newPage({ storageState: known });
       windows.push(page);
       noise.listen(page.context());
-      await page.goto(known ? `/?lang=${lang}` : `/login?lang=${lang}`);
+      // The window keeps the language; no page is drawn for it.
+      await page.request.get(`/login?lang=${lang}`);
       if (person && !known) {
+        await page.goto('/login');
         await signIn(page, person, say);
         kept.set(person.email, await page.context().storageState());
       }

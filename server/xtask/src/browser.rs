@@ -78,7 +78,7 @@ fn play(command: &mut Command, portal: &Portal, tally: &mut Tally) -> Result<()>
     })?;
     if !status.success() {
         portal.show_log();
-        bail!("Playwright ended with {status}; traces are in end2end/results");
+        bail!("Playwright ended with {status}; pictures and contexts are in end2end/results");
     }
     Ok(())
 }
