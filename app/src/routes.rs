@@ -7,7 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
 use crate::pages::{
-    account, books, complaints, deadlines, desk, home, missing, notices, orders, parcels, picks, terms, track, where_,
+    account, books, complaints, deadlines, desk, home, invoices, missing, notices, orders, parcels, picks, terms, track,
+    where_,
 };
 use crate::words::lang;
 
@@ -35,6 +36,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/orders/:no/share") view=track::share::Share ssr=SsrMode::Async />
                 <Route path=path!("/parcels") view=parcels::list::ParcelList ssr=SsrMode::Async />
                 <Route path=path!("/parcels/:no") view=parcels::parcel::Parcel ssr=SsrMode::Async />
+                <Route path=path!("/invoices") view=invoices::list::InvoiceList ssr=SsrMode::Async />
+                <Route path=path!("/invoices/:no") view=invoices::invoice::Invoice ssr=SsrMode::Async />
                 <Route path=path!("/where") view=where_::Where ssr=SsrMode::Async />
                 <Route path=path!("/deadlines") view=deadlines::Deadlines ssr=SsrMode::Async />
                 <Route path=path!("/terms") view=terms::list::TermList ssr=SsrMode::Async />
