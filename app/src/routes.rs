@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::too_large::TooLarge;
 use crate::pages::{
-    account, books, complaints, deadlines, desk, home, invoices, missing, notices, orders, parcels, picks, terms, track,
-    where_,
+    account, books, complaints, deadlines, desk, home, invoices, missing, notices, orders, parcels, picks, terms,
+    track, where_,
 };
 use crate::words::lang;
 
