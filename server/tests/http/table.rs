@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use http::Method;
 
 /// Page as the router knows it, and an address of it.
-pub const PAGES: [(&str, &str); 60] = [
+pub const PAGES: [(&str, &str); 62] = [
     ("/", "/"),
     ("/login", "/login"),
     ("/account", "/account"),
@@ -27,6 +27,8 @@ pub const PAGES: [(&str, &str); 60] = [
     ("/where", "/where?q={order}"),
     ("/parcels", "/parcels"),
     ("/parcels/{no}", "/parcels/{parcel}"),
+    ("/invoices", "/invoices"),
+    ("/invoices/{no}", "/invoices/{invoice}"),
     ("/deadlines", "/deadlines"),
     ("/terms", "/terms"),
     ("/terms/{no}", "/terms/{order}"),
@@ -75,7 +77,7 @@ const SETTINGS: &str = "form[exception]=now&form[cause]=now&form[alert]=now&form
     &form[bought]=never&form[placed]=daily&form[cancelled]=daily&form[quiet_from]=22&form[quiet_to]=7";
 
 /// Calls with their fields, in an order in which each still finds its thing in a state that allows it.
-pub const CALLS: [(&str, &str); 132] = [
+pub const CALLS: [(&str, &str); 140] = [
     ("/api/people/me", ""),
     ("/api/people/colleagues", ""),
     ("/api/people/customers", ""),
@@ -121,6 +123,14 @@ pub const CALLS: [(&str, &str); 132] = [
     ("/api/parcels/unpack", "no={packing}&rows[{parcel}][ticked]=true&rows[{parcel}][version]={parcel_version}"),
     ("/api/parcels/accept", "no={parcel}&version={parcel_version}&id={fresh}&lines[line-{line_delivered}][unsaid]=1"),
     ("/api/parcels/close", "no={parcel}&version={parcel_version}&note=On+the+phone"),
+    ("/api/invoices/list", ""),
+    ("/api/invoices/owed", ""),
+    ("/api/invoices/find", "no={invoice}"),
+    ("/api/invoices/of_parcel", "no={parcel}"),
+    ("/api/invoices/of_order", "no={order}"),
+    ("/api/invoices/set_tax_no", "no={invoice}&version={invoice_version}&tax_no=26112000000123456789"),
+    ("/api/invoices/pay", "no={invoice}&version={invoice_version}&day={billed_on}&reference=ICBC+1"),
+    ("/api/invoices/undo_payment", "no={invoice}&version={invoice_version}&note=Another+one"),
     ("/api/complaints/list", ""),
     ("/api/complaints/find", "no={complaint}"),
     ("/api/complaints/news", "no={complaint}&version={complaint_version}"),

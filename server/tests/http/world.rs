@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use kernel::Uuid;
 use kernel::shapes::{
-    BatchPage, OpenLine, OrderPage, PackedBatch, ParcelPage, Placed, SessionRow, TicketPage, TrackLink,
+    BatchPage, InvoicePage, Invoices, OpenLine, OrderPage, PackedBatch, ParcelPage, Placed, SessionRow, TicketPage,
+    TrackLink,
 };
 
 use crate::browser::Browser;
@@ -36,6 +37,8 @@ pub struct World {
     pub cause: Uuid,
     /// A round of Gu's about the batch.
     pub round: Uuid,
+    /// Mei's, of an order of its own.
+    pub invoice: String,
     nanjing: Uuid,
     gu: Browser,
 }
@@ -45,12 +48,14 @@ impl World {
     pub async fn new(portal: &Portal) -> Self {
         let (mut mei, mut lin, mut gu) =
             (portal.browser("mei").await, portal.browser("lin").await, portal.browser("gu").await);
+        let beck = portal.house.titles[7].publisher_id;
+        let invoice = billed(&mut mei, &mut gu, "9783406568053 1", beck).await;
         let list = "9780262033848 3\n9780521809269 2\n9783406568053 1";
         let order = place(&mut mei, list, "").await;
         let suzhou = portal.house.org("suzhou").to_string();
         let partner_order = place(&mut lin, "9780262035613 4", &suzhou).await;
         place(&mut portal.browser("tang").await, "9780201633610 1", "").await;
-        let [mit, cambridge, beck] = [0, 5, 7].map(|place| portal.house.titles[place].publisher_id);
+        let [mit, cambridge] = [0, 5].map(|place| portal.house.titles[place].publisher_id);
         let delivered = gather(&mut gu, beck).await;
         deliver(&mut gu, delivered).await;
         let batch = gather(&mut gu, mit).await;
@@ -77,6 +82,7 @@ impl World {
             tracked,
             cause,
             round,
+            invoice,
             gu,
         }
     }
@@ -94,6 +100,8 @@ impl World {
         let slice = batch.lines.first().map_or(act, |line| line.slice_id);
         let complaint = ticket(&mut self.gu, &self.complaint).await.head.version;
         let parcel = parcel_of(&mut self.gu, &self.order).await;
+        let invoice: InvoicePage = self.gu.call("/api/invoices/find", &[("no", &self.invoice)]).await.json();
+        let billed_on = app::parts::typed_day(kernel::days::today(invoice.row.issued_at)).unwrap();
         let packing: PackedBatch = self.gu.call("/api/parcels/of_batch", &[("no", &parcel.batch)]).await.json();
         BTreeMap::from([
             ("order", self.order.clone()),
@@ -109,6 +117,9 @@ impl World {
             ("parcel_version", parcel.version.to_string()),
             ("packing", packing.no),
             ("packing_version", packing.version.to_string()),
+            ("invoice", self.invoice.clone()),
+            ("invoice_version", invoice.version.to_string()),
+            ("billed_on", billed_on),
             ("complaint", self.complaint.clone()),
             ("complaint_version", complaint.to_string()),
             ("session", self.session.to_string()),
@@ -141,6 +152,20 @@ async fn parcel_of(browser: &mut Browser, order: &str) -> ParcelPage {
     let order = order_of(browser, order).await;
     let no = order.lines.iter().find_map(|line| line.parcels.first()).unwrap().no.clone();
     browser.call("/api/parcels/find", &[("no", &no)]).await.json()
+}
+
+/// Orders a title, has it delivered and confirms it; the number of its invoice.
+async fn billed(buyer: &mut Browser, desk: &mut Browser, list: &str, publisher: Uuid) -> String {
+    let order = place(buyer, list, "").await;
+    let batch = gather(desk, publisher).await;
+    deliver(desk, batch).await;
+    let parcel = parcel_of(buyer, &order).await;
+    let (version, id) = (parcel.version.to_string(), Uuid::now_v7().to_string());
+    let unsaid = format!("lines[line-{}][unsaid]", parcel.lines[0].line_id);
+    let fields = [("no", parcel.row.no.as_str()), ("version", &version), ("id", &id), (&unsaid, "1")];
+    let accepted = buyer.call("/api/parcels/accept", &fields).await;
+    assert!(accepted.status.is_success(), "{accepted:?}");
+    buyer.call("/api/invoices/list", &[]).await.json::<Invoices>().rows.remove(0).no
 }
 
 async fn complain(browser: &mut Browser, order: &str, line: Uuid) -> String {
