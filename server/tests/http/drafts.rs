@@ -129,7 +129,7 @@ async fn nobody_finds_what_somebody_else_typed() {
         let address = format!("/orders/new?id={id}");
         browser.submit(&address, "/api/orders/place", &typed).await;
         // Her session ends without her: from another browser, or by time.
-        let ended = portal.browser("mei").await.call("/api/people/revoke_others", &[]).await;
+        let ended = portal.browser("mei").await.call("/api/people/end_other_sessions", &[]).await;
         assert!(ended.status.is_success(), "{ended:?}");
         let enter = async |browser: &mut Browser, name: &str| {
             browser.call("/api/people/sign_in", &[("email", &email(name)), ("password", PASSWORD)]).await
