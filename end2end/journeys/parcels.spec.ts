@@ -67,6 +67,19 @@ test('Wu sends a parcel, Mei finds it by its tracking number and confirms it', a
   const parcel = numberIn(mei);
   await axe(mei);
 
+  // The carrier reports it while her page is open: the page says so by itself, and without scripts when it is read again.
+  await parcels.getByRole('checkbox').check();
+  await wu.getByRole('button', { name: say('parcels.DELIVERED'), exact: true }).click();
+  await expect(parcels).toContainText(say('parcels.ARRIVED'));
+  if (test.info().project.use.javaScriptEnabled === false) {
+    await mei.reload();
+  } else {
+    await mei.bringToFront();
+    await expect(mei.getByText(say('parcels.JUST_MOVED'))).toBeVisible();
+  }
+  await expect(mei.getByRole('main')).toContainText(say('parcels.ARRIVED'));
+  await axe(mei);
+
   // One is in order, one is damaged, one she has not looked at. A reason is asked for; what was typed stays.
   const line = mei.getByRole('row').filter({ hasText: order });
   await line.getByRole('spinbutton').first().fill('1');

@@ -94,7 +94,7 @@ fn none(wish: &Wish, buyer: bool) -> AnyView {
     view! { <Empty title=t(w::NONE) hint=t(w::NONE_VIEWER) /> }.into_any()
 }
 
-/// Columns that this reader has: a customer sees no names of customers, who does not pay sees no amounts, who names no courses
+/// What this reader has in a row: a customer sees no names of customers, who does not pay sees no amounts, who names no courses
 /// has no column of them.
 #[derive(Clone, Copy)]
 struct Columns {
@@ -116,7 +116,6 @@ fn table(orders: Orders, wish: &Wish) -> AnyView {
                     <tr>
                         <Th>{t(w::NO)}</Th>
                         <Th>{t(w::OWN_REF)}</Th>
-                        {columns.org.then(|| view! { <Th>{t(w::CUSTOMER)}</Th> })}
                         <Th>{t(w::STATE)}</Th>
                         <Th>{t(w::ARRIVED)}</Th>
                         <Th>{t(w::ALL_BY)}</Th>
@@ -152,9 +151,9 @@ fn row(order: OrderRow, columns: Columns, today: i64) -> impl IntoView {
             <Td key=true>
                 <a class="order-no" href=format!("/orders/{}", order.no)>{order.no.clone()}</a>
                 {order.urgent.then(|| view! { " " <Badge tone=Tone::Warn>{t(w::URGENT)}</Badge> })}
+                {columns.org.then(|| view! { <span class="order-line-edition">{order.org}</span> })}
             </Td>
             <Td label=t(w::OWN_REF)>{own_ref}</Td>
-            {columns.org.then(|| view! { <Td label=t(w::CUSTOMER)>{order.org}</Td> })}
             <Td label=t(w::STATE)><StateBadge state=order.state /></Td>
             <Td label=t(w::ARRIVED)><Progress part=order.arrived whole=order.copies /></Td>
             <Td label=t(w::ALL_BY)>{glance::arrives(order.arrives)}</Td>

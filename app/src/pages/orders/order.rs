@@ -37,7 +37,7 @@ pub fn Order() -> impl IntoView {
         });
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
         let (lead, about) = (lead(&order.head, reader.many_orgs), about(&order, reader.many_orgs));
-        let (no, seen) = (order.head.no.clone(), news::seen(&order.lines));
+        let (no, seen, complaints) = (order.head.no.clone(), news::seen(&order.lines), complaints(&order.complaints));
         view! {
             <Page title=fill(w::ORDER_NO, &[("no", &order.head.no)]) lead=lead crumbs=crumbs actions=actions.unwrap_or_else(|| ().into_any())>
                 <Refused draft=draft.clone() />
@@ -46,7 +46,8 @@ pub fn Order() -> impl IntoView {
                     <LiveJourney no=no order=Wire(order.id) opened=Wire(opened) seen=seen>
                         <Journey look=look lines=order.lines tried=tried(&draft) now=now() />
                     </LiveJourney>
-                    <div class="order-about">{about} {invoices::those(&billed)} <Follow no=order.head.no follows /></div>
+                    <div class="order-about">{about} <Follow no=order.head.no follows /></div>
+                    <div class="order-more">{complaints} {invoices::those(&billed)}</div>
                 </div>
             </Page>
         }
@@ -104,10 +105,7 @@ fn about(order: &OrderPage, many_orgs: bool) -> impl IntoView + use<> {
     let board = format!("/terms/{}", head.no);
     let is_in_a_term = head.needed_by.is_some() || !head.course.is_empty();
     let term = is_in_a_term.then(|| view! { <p><a href=board>{t(terms::SEE_TERM)}</a></p> });
-    view! {
-        <Panel title=t(w::ABOUT)><Facts>{facts}</Facts> {term}</Panel>
-        {complaints(&order.complaints)}
-    }
+    view! { <Panel title=t(w::ABOUT)><Facts>{facts}</Facts> {term}</Panel> }
 }
 
 fn text(label: Word, text: &str) -> Option<impl IntoView + use<>> {

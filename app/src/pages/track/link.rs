@@ -10,6 +10,7 @@ use crate::calls::tracking;
 use crate::draft::{Refused, draft_of};
 use crate::pages::bare;
 use crate::pages::notices::held::Held;
+use crate::pages::orders::glance;
 use crate::pages::orders::journey::arrival::{range, sure};
 use crate::pages::orders::journey::whereabouts::{StateBadge, copies};
 use crate::parts::{
@@ -95,8 +96,8 @@ fn expected(book: &Tracked) -> Option<impl IntoView + use<>> {
 #[component]
 fn Books(books: Vec<Tracked>) -> impl IntoView {
     view! {
-        <Panel title=t(w::TRACK_ALL) flush=true>
-            <Table caption=t(w::TRACK_ALL)>
+        <Panel flush=true>
+            <Table caption=t(w::TRACK_ALL) close=true>
                 <thead>
                     <tr>
                         <Th>{t(w::LINK_BOOK)}</Th>
@@ -112,7 +113,10 @@ fn Books(books: Vec<Tracked>) -> impl IntoView {
 }
 
 fn book_row(book: Tracked) -> impl IntoView {
-    let expected = expected(&book);
+    let expected = book.expected.filter(|_| is_coming(&book)).map(|(low, high, certainty)| {
+        let days = glance::arrives(Some((low, high)));
+        view! { <strong>{days}</strong> " " <span class="arrival-sure">{sure(certainty)}</span> }
+    });
     let held = book.cause.as_ref().map(|cause| view! { <p class="field-hint">{w::cause_text(cause, lang())}</p> });
     let place = |place: &TrackedPlace| {
         let (name, copies, since) = (place.name.clone(), copies(place.copies), since(place));
@@ -159,7 +163,7 @@ fn Way(tracked: Tracked) -> impl IntoView {
     let expected = expected(&tracked);
     view! {
         <Panel title=t(w::TRACK)>
-            <p><StateBadge state=tracked.state /> {expected}</p>
+            <p><StateBadge state=tracked.state /> " " {expected}</p>
             <Route ports=ports exits=exits />
         </Panel>
     }
