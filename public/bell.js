@@ -4,11 +4,12 @@ const bell = document.querySelector("[data-bell]");
 let ear = null;
 
 async function count() {
+  // While the net is away the mark stays as it is: the next change, or the connection that begins again, counts anew.
   const answer = await fetch("/api/notices/unread", {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
-  });
-  if (!answer.ok) return;
+  }).catch(() => null);
+  if (!answer?.ok) return;
   const unread = await answer.json();
   const mark = bell.querySelector("[data-bell-count]");
   mark.textContent = unread > 99 ? "99+" : String(unread);
