@@ -6,6 +6,7 @@ use kernel::{FaultCode, Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use crate::addresses::encoded;
 use crate::calls::orders::{self, OrderForm};
 use crate::calls::terms;
 use crate::draft::{Draft, Refused, draft_of};
@@ -14,7 +15,6 @@ use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{Actions, ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
-use crate::addresses::encoded;
 use crate::words::{fill, lang, orders as w, t};
 
 /// `/orders/new?id=&isbn=&for=`. The address names the order that the page is for, so a browser that comes back, or draws
