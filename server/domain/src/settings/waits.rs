@@ -28,8 +28,7 @@ pub async fn waits(conn: &mut Conn, staff: &Staff<'_>) -> Result<Waits> {
 }
 
 pub(super) async fn rows(conn: &mut Conn) -> Result<Vec<WaitRow>> {
-    let rows =
-        sql!(fetch_all as (String, i64, i64), conn, "select what, days, version from waits order by what")?;
+    let rows = sql!(fetch_all as (String, i64, i64), conn, "select what, days, version from waits order by what")?;
     Ok(rows.into_iter().map(|(code, days, version)| WaitRow { code, days, version }).collect())
 }
 
