@@ -13,6 +13,8 @@ use store::sql;
 
 /// 21 November 2026 in Beijing.
 const NOW: i64 = 1_795_254_000_000;
+/// New Year's Day of 2027 and a day in the middle of Spring Festival, at eleven in Beijing: the house is closed.
+const HOLIDAYS: [i64; 2] = [1_798_772_400_000, 1_802_055_600_000];
 
 async fn count(db: &Db, what: &str) -> i64 {
     let conn = &mut db.read().await.expect("a connection");
@@ -63,6 +65,19 @@ async fn count(db: &Db, what: &str) -> i64 {
         ),
         "promises" => sql!(fetch_one as (i64,), conn, "select count(*) from promises"),
         "promised now" => sql!(fetch_one as (i64,), conn, "select count(*) from promises where at > $1", NOW - 1),
+        "counted too many" => sql!(fetch_one as (i64,), conn, "select count(*) from extras where state = 'found'"),
+        "held back" => sql!(
+            fetch_one as (i64,),
+            conn,
+            "select count(*) from batches where moved_at is null and held_reason = 'reprint'"
+        ),
+        "promised by hand" => {
+            sql!(fetch_one as (i64,), conn, "select count(*) from hand_promises where ended_at is null")
+        }
+        "put off" => sql!(fetch_one as (i64,), conn, "select count(*) from snoozes"),
+        "ordered instead" => {
+            sql!(fetch_one as (i64,), conn, "select count(*) from order_lines where instead_of is not null")
+        }
         "outcomes" => sql!(fetch_one as (i64,), conn, "select count(*) from outcomes"),
         "in time" => sql!(fetch_one as (i64,), conn, "select count(*) from outcomes where arrived_on <= first_high"),
         "held" => sql!(
@@ -142,6 +157,21 @@ async fn the_usual_house_is_whole_and_soon_there() {
             "{paid} paid, {unpaid} open, {overdue} overdue"
         );
         assert_eq!(count(&db, "half moved").await, 0, "a batch has gone on exactly when it is empty");
+    }
+}
+
+#[tokio::test]
+async fn on_a_holiday_there_is_as_much_to_see() {
+    for now in HOLIDAYS {
+        for db in store::fresh::fresh_dbs().await {
+            demo::load(&db, &Wish { seed: 3, now, size: Size::lines(4_000) }).await.unwrap();
+            assert_eq!(fsck::check(&mut db.read().await.unwrap()).await.unwrap(), []);
+            let parcels = ["packed", "sent", "to confirm"];
+            let desks = ["counted too many", "held back", "promised by hand", "put off"];
+            for what in parcels.into_iter().chain(desks).chain(["ordered instead"]) {
+                assert!(count(&db, what).await > 0, "{what} at {now}");
+            }
+        }
     }
 }
 
