@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{given, key};
+use crate::addresses::encoded;
 use crate::calls::rounds;
 use crate::draft::{Draft, draft_of};
 use crate::pages::frame;
 use crate::parts::{
     Badge, Count, Crumb, Empty, Page, Pager, Panel, Table, Td, Th, Tone, When, day, grouped, instant_of, when,
 };
-use crate::addresses::encoded;
 use crate::words::{desk as d, fill, rounds as w, t};
 use report::Report;
 

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::changes::changes;
 use super::{CUSTOMERS, crumbs, read_only, tabs};
+use crate::addresses::encoded;
 use crate::calls::settings;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::desk::given;
@@ -13,7 +14,6 @@ use crate::pages::frame;
 use crate::parts::{
     Button, ButtonKind, Count, Empty, Field, Filters, LinkButton, Page, Pager, Panel, Table, Td, Th, described_by,
 };
-use crate::addresses::encoded;
 use crate::words::{fill, settings as w, t};
 
 const SET: &str = "/api/settings/set_rank";
