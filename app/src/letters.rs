@@ -242,7 +242,7 @@ mod tests {
         (given.stage, given.reason) = (Some("验货".to_owned()), Some("同种书有多到的，分给了本订单".to_owned()));
         assert_eq!(
             write(&letter(Lang::Zh, vec![given]), "").subject,
-            "《算法导论》（3 册）不必再采购，已在“验货”环节：同种书有多到的，分给了本订单"
+            "《算法导论》（3 册）不必再采购，已在「验货」环节：同种书有多到的，分给了本订单"
         );
     }
 
