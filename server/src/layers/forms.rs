@@ -2,9 +2,9 @@
 //! what was typed and what is wrong with it wait for that page in a short-lived row, never in the URL. A call by script
 //! gets its JSON, with the HTTP status of the refusal.
 
+use app::addresses::{encoded, is_own_path};
 use app::door::Visitor;
 use app::draft::{Draft, KEEP_HEADER};
-use app::addresses::{encoded, is_own_path};
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};

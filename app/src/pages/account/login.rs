@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use crate::addresses::{encoded, is_own_path};
 use crate::draft::{Refused, draft_of};
 use crate::pages::reader;
 use crate::parts::{Actions, Button, ButtonKind, Field, Page, Panel, PlainShell};
-use crate::addresses::{encoded, is_own_path};
 use crate::words::{account as w, t};
 
 const SIGN_IN: &str = "/api/people/sign_in";

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::row::book_row;
+use crate::addresses::encoded;
 use crate::calls::books;
 use crate::pages::frame;
 use crate::parts::{
     BookRows, Button, ButtonKind, Columns, Crumb, Empty, Field, Filters, LinkButton, Page, Pager, Panel, Text,
 };
-use crate::addresses::encoded;
 use crate::words::{books as w, fill, t};
 use catalogues::Catalogues;
 

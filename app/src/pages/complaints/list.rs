@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::tone;
+use crate::addresses::encoded;
 use crate::calls::complaints;
 use crate::pages::{frame, reader};
 use crate::parts::{Badge, ButtonKind, Empty, LinkButton, NavItem, Page, Pager, Panel, Table, Tabs, Td, Th, When};
-use crate::addresses::encoded;
 use crate::words::{complaints as w, t};
 
 const STATES: [&str; 3] = ["answered", "open", "closed"];

@@ -4,10 +4,10 @@ use kernel::shapes::{NoticeRow, Notices, Topic};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use crate::addresses::encoded;
 use crate::calls::notices;
 use crate::pages::{frame, reader};
 use crate::parts::{Badge, Button, ButtonKind, Empty, LinkButton, Page, Pager, Panel, Table, Td, Th, Tone, When};
-use crate::addresses::encoded;
 use crate::words::{count, lang, notices as w, t};
 
 /// Orders of one notice that are linked; the rest is found on the orders' own list.

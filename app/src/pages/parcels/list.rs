@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{ParcelBadge, address, content, link, tracking};
+use crate::addresses::encoded;
 use crate::calls::parcels;
 use crate::pages::{frame, reader};
 use crate::parts::{Day, Empty, Page, Pager, Panel, Table, Td, Th};
-use crate::addresses::encoded;
 use crate::words::{Word, fill, parcels as w, t};
 
 /// The page.

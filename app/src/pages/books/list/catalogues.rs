@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::parts::{Fold, Panel};
 use crate::addresses::encoded;
+use crate::parts::{Fold, Panel};
 use crate::words::{books as w, count, t};
 
 /// Months that are always in view.
