@@ -27,8 +27,8 @@ pub(super) async fn due(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_>) -> 
         conn,
         "with due as (
            select org_id, id, due_at, count(*) over () as of_all,
-                  case when exists (select 1 from messages m where m.org_id = c.org_id and m.complaint_id = c.id
-                                    and m.author_id = $3) then 1 else 0 end as mine
+                  cast(case when exists (select 1 from messages m where m.org_id = c.org_id and m.complaint_id = c.id
+                                         and m.author_id = $3) then 1 else 0 end as bigint) as mine
            from complaints c where state = 'open' and due_at < $2 and (cast($1 as text) = '' or desk = $1)
            order by mine desc, due_at, id limit $4)
          select c.no, c.subject, d.due_at, g.name_zh as org_zh, g.name_en as org_en, k.name_zh as desk_zh,
