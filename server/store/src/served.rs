@@ -8,7 +8,7 @@ use kernel::Refusal;
 use rand::Rng;
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{RwLock, watch};
 
 use crate::verb::{Ask, Ran};
 use crate::{Conn, OpenError, Result, Tx, dialect};
@@ -25,8 +25,8 @@ const RETRIES: u32 = 5;
 pub(crate) struct Served {
     options: PgConnectOptions,
     pool: PgPool,
-    /// Verbs that lost take turns, so that two of them cannot beat each other again and again.
-    turn: Arc<Mutex<()>>,
+    /// Verbs run side by side; one that lost runs again alone, so that those who come later cannot beat it again and again.
+    turn: Arc<RwLock<()>>,
     committed: Arc<watch::Sender<u64>>,
 }
 
@@ -75,14 +75,17 @@ impl Served {
     }
 }
 
-async fn carry_out<A, T>(pool: &PgPool, turn: &Mutex<()>, committed: &watch::Sender<u64>, mut ask: Ask<A, T>)
+async fn carry_out<A, T>(pool: &PgPool, turn: &RwLock<()>, committed: &watch::Sender<u64>, mut ask: Ask<A, T>)
 where
     A: Send + Sync + 'static,
     T: Send + 'static,
 {
-    let mut end = attempt(pool, &mut ask).await;
+    let mut end = {
+        let _beside = turn.read().await;
+        attempt(pool, &mut ask).await
+    };
     if matches!(end, End::Conflict(_)) {
-        let _turn = turn.lock().await;
+        let _alone = turn.write().await;
         for retry in 0..RETRIES {
             pause(retry).await;
             end = attempt(pool, &mut ask).await;
@@ -101,8 +104,8 @@ where
     }
 }
 
-/// The first retry comes at once, since it has its turn; later ones wait for other processes, longer each time and by
-/// chance.
+/// The first retry comes at once, since nobody in this process is beside it; later ones wait for other processes, longer each
+/// time and by chance.
 async fn pause(retry: u32) {
     if retry > 0 {
         let most = 10 << retry;

@@ -102,6 +102,36 @@ async fn a_swallowed_conflict_is_run_again_too() {
     assert_eq!(total(&db).await, 4);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_is_not_beaten_again_by_those_who_come_later() {
+    let Some(db) = with_jars(1).await else { return };
+    fn slow<'t>(tx: &'t mut Tx, (): &'t ()) -> BoxFuture<'t, Result<()>> {
+        Box::pin(async move {
+            for _ in 0..100 {
+                sql!(fetch_one as (i64,), &mut *tx, "select cast(sum(copies) as bigint) from jars")?;
+            }
+            add(tx, &(0, 1)).await?;
+            Ok(())
+        })
+    }
+    let done = AtomicUsize::new(0);
+    let crowd = futures::future::join_all((0..8).map(|_| async {
+        while done.load(Ordering::SeqCst) == 0 {
+            db.write((0, 1), add).await.expect("a quick write");
+        }
+    }));
+    let (outcome, _) = join(
+        async {
+            let outcome = db.write((), slow).await;
+            done.store(1, Ordering::SeqCst);
+            outcome
+        },
+        crowd,
+    )
+    .await;
+    outcome.expect("the slow write");
+}
+
 #[tokio::test]
 async fn a_pooled_connection_never_carries_an_open_transaction() {
     let Some(db) = with_jars(1).await else { return };
