@@ -218,6 +218,9 @@ impl<'a> Past<'a> {
         if let Some(reason) = reason {
             let (low, high, sure) = (saying.low, saying.high, saying.sure);
             let number = self.promises.len();
+            // A copy may be bought in the instant in which it is ordered; of two words of one instant none would be the last.
+            let after = followed.promised.map_or(at, |(_, last)| self.promises[last].at + 1);
+            let at = at.max(after);
             followed.promised = Some((followed.promised.map_or(number, |(first, _)| first), number));
             self.promises.push(Promise { line, low, high, sure, reason, at });
         }
