@@ -11,6 +11,7 @@ mod desk;
 mod extras;
 mod found;
 mod invoices;
+mod letters;
 mod notices;
 mod orders;
 mod parcels;
@@ -20,6 +21,7 @@ mod reports;
 mod rounds;
 mod settings;
 mod terms;
+mod tracked;
 mod worklist;
 
 pub use arrivals::{Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, SafeDays};
@@ -35,9 +37,9 @@ pub use desk::{
 pub use extras::{ExtraRow, ExtraState, Extras};
 pub use found::{Found, FoundLine, FoundTitle};
 pub use invoices::{InvoiceLine, InvoicePage, InvoiceRow, InvoiceState, Invoices, Owed, PaymentRow};
+pub use letters::{DeadRow, Letter, LetterBody};
 pub use notices::{
-    CAUSE_KINDS, CauseNote, CauseRow, DeadRow, Letter, LetterBody, MovedDates, NoticeOrder, NoticeRow, NoticeSettings,
-    Notices, Pace, Topic, TrackLink, Tracked, TrackedBooks, TrackedPlace,
+    CAUSE_KINDS, CauseNote, CauseRow, MovedDates, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace, Topic,
 };
 pub use orders::{
     Checked, Checklist, ChecklistRow, CustomerRow, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome,
@@ -59,4 +61,5 @@ pub use terms::{
     Acts, BoardLine, BoardPlace, Haste, Kin, LinePlace, Offer, Risks, SubstituteRow, Substitutes, TermPage, TermRow,
     Terms,
 };
+pub use tracked::{TrackLink, Tracked, TrackedBooks, TrackedPlace};
 pub use worklist::{CameIn, Prompt, SilentRow, Task, Urgency, Worklist};

@@ -1,12 +1,9 @@
-//! What people are told: notices in the portal, letters by mail, causes of a delay, and what a visitor with a link sees.
+//! What people are told: notices in the portal and causes of a delay.
 //!
 //! No shape here has an amount of money: a notice goes to everybody who follows an order, whoever pays for it.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-use crate::Lang;
-use crate::journey::{StageKind, State};
 
 /// What a notice is about. Each can have its own pace by mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -271,135 +268,4 @@ pub struct CauseRow {
     pub posted_by: String,
     /// What the page was made from.
     pub version: i64,
-}
-
-/// A link for somebody without an account, as its maker sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrackLink {
-    /// Its id; not the secret in its address.
-    pub id: Uuid,
-    /// Title of the line; `None` for a link to all lines of the order.
-    pub title: Option<String>,
-    /// Number of the order.
-    pub order_no: String,
-    /// Who made it.
-    pub made_by: String,
-    /// When.
-    pub made_at: i64,
-    /// Until when it works.
-    pub expires_at: i64,
-    /// How many people wait to be told of the arrival.
-    pub watchers: i64,
-}
-
-/// What a visitor with a link sees: one title and where its copies are. No price, no order, no name of anybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tracked {
-    /// Title.
-    pub title: String,
-    /// Authors.
-    pub authors: String,
-    /// ISBN-13.
-    pub isbn: String,
-    /// Derived from where the copies are.
-    pub state: State,
-    /// Stages that hold copies, in the order of the way.
-    pub places: Vec<TrackedPlace>,
-    /// Names of the ports of the way, in order, for the drawing.
-    pub ports: Vec<String>,
-    /// What holds it up.
-    pub cause: Option<CauseNote>,
-    /// First and last day in which it will arrive, days since 1970 in Beijing, and how sure that is, in thousandths.
-    pub expected: Option<(i64, i64, i64)>,
-}
-
-/// What a link shows: one title, or every title of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrackedBooks {
-    /// Whether it is a link to a whole order.
-    pub whole: bool,
-    /// The titles, the first 200.
-    pub books: Vec<Tracked>,
-    /// How many more there are.
-    pub more: i64,
-}
-
-/// Some copies in one stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TrackedPlace {
-    /// Name of the stage.
-    pub name: String,
-    /// Its kind.
-    pub kind: StageKind,
-    /// Copies.
-    pub copies: i64,
-    /// Since when the first of them stand there.
-    pub since: i64,
-}
-
-/// A letter that is to be sent. It carries no address twice and nothing that its reader may not see in the portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// Its id: the Message-ID is made of it, so that a repeat is the same letter.
-    pub id: Uuid,
-    /// Address of the reader.
-    pub to: String,
-    /// Name of the reader, when the house knows one.
-    pub name: String,
-    /// Language of the reader.
-    pub lang: Lang,
-    /// When it was made.
-    pub made_at: i64,
-    /// What it says.
-    pub body: LetterBody,
-}
-
-/// What a letter says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LetterBody {
-    /// Notices, at once or as a digest.
-    Notices {
-        /// The most pressing topics first.
-        rows: Vec<NoticeRow>,
-        /// Secret of the link to the reader's settings.
-        key: String,
-    },
-    /// Asks whether the reader of a link really wants to be told.
-    Confirm {
-        /// The title; `None` for all books of an order.
-        title: Option<String>,
-        /// Secret of the answer.
-        key: String,
-    },
-    /// What the reader of a link waited for has come.
-    Arrived {
-        /// The title.
-        title: String,
-    },
-    /// Of what the reader of a link to a whole order waits for, something has come, or everything.
-    ArrivedOf {
-        /// Titles of which copies have come, a few of them.
-        here: Vec<String>,
-        /// How many these are.
-        came: i64,
-        /// Titles of which copies are still on their way; a title may be both.
-        open: i64,
-    },
-}
-
-/// Something of the outbox that could not be told or sent, for the supervisor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeadRow {
-    /// Its id.
-    pub id: Uuid,
-    /// `move`, `answer`, `cause`, `cause_over` or `letter`.
-    pub kind: String,
-    /// When it was given up.
-    pub at: i64,
-    /// How often it was tried.
-    pub tries: i64,
-    /// What went wrong the last time, in the words of the machine.
-    pub fault: String,
-    /// Address of a letter.
-    pub to: String,
 }

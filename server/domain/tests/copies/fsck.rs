@@ -1,29 +1,8 @@
 //! fsck sees each kind of damage. Each of these was a sound house one statement ago.
 
-use domain::{Result, Tx};
-use store::sql;
-
-use crate::house::{House, houses};
+use crate::damage::rules;
+use crate::house::houses;
 use crate::steps::list;
-
-/// Lets one statement do its damage and answers with the rules that fsck names.
-macro_rules! damage {
-    ($house:expr, $sql:literal) => {{
-        async fn harm(tx: &mut Tx) -> Result<()> {
-            sql!(execute, tx, $sql)?;
-            Ok(())
-        }
-        $house.db.write((), |tx, ()| Box::pin(harm(tx))).await.unwrap();
-        rules($house).await
-    }};
-}
-
-async fn rules(house: &House) -> Vec<String> {
-    let mut rules: Vec<String> =
-        house.violations().await.iter().map(|v| v.split(':').next().unwrap().to_owned()).collect();
-    rules.dedup();
-    rules
-}
 
 #[tokio::test]
 async fn a_copy_too_many_is_found_in_both_books() {

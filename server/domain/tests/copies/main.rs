@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on fails where it stands")]
 
+#[macro_use]
+#[path = "../damage/mod.rs"]
+mod damage;
 #[path = "../house/mod.rs"]
 mod house;
 

@@ -1,29 +1,8 @@
 //! fsck sees each kind of damage to invoices. Each of these was a sound house one statement ago.
 
-use domain::{Result, Tx};
-use store::sql;
-
+use crate::damage::rules;
 use crate::hands::said;
 use crate::house::{House, houses};
-
-/// Lets one statement do its damage and answers with the rules that fsck names.
-macro_rules! damage {
-    ($house:expr, $sql:literal) => {{
-        async fn harm(tx: &mut Tx) -> Result<()> {
-            sql!(execute, tx, $sql)?;
-            Ok(())
-        }
-        $house.db.write((), |tx, ()| Box::pin(harm(tx))).await.unwrap();
-        rules($house).await
-    }};
-}
-
-async fn rules(house: &House) -> Vec<String> {
-    let mut rules: Vec<String> =
-        house.violations().await.iter().map(|v| v.split(':').next().unwrap().to_owned()).collect();
-    rules.dedup();
-    rules
-}
 
 /// Two invoices: one of Mei's, of which a copy was refused, and one of Tang's, which is paid.
 async fn two_invoices() -> Vec<House> {
