@@ -5,6 +5,7 @@
 //! It knows no pages and no mail. Who follows a link may leave an address; nothing but a question goes there before the
 //! answer came back.
 
+mod letters;
 mod news;
 mod shown;
 mod watchers;
@@ -23,9 +24,9 @@ use crate::scope::{Scope, new_id};
 use crate::sessions::{self, digest, new_token};
 use crate::throttles;
 
+pub(crate) use letters::letter;
 pub(crate) use news::arrived;
 use shown::shown;
-pub(crate) use watchers::letter;
 pub use watchers::{confirm, question, watch};
 
 /// The days that a link may work.

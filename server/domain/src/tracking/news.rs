@@ -2,15 +2,11 @@
 //! comes, at most once a day, until all of it has come that ever will. What such a letter says is read when it is sent, so that
 //! one which waited for the next morning tells of everything that came until then.
 
-use kernel::shapes::LetterBody;
-use store::{Conn, Result, Tx, sql};
+use store::{Result, Tx, sql};
 use uuid::Uuid;
 
-use super::watchers::send;
+use super::letters::send;
 use crate::days;
-
-/// Titles that a letter names.
-const NAMED: usize = 30;
 
 /// Tells everybody who waits for something of which an act brought copies to the customer, or after which nothing more will
 /// come.
@@ -75,29 +71,6 @@ fn next_letter(told_at: Option<i64>, (happened_at, now): (i64, i64)) -> Option<i
         Some(at) if days::today(at) == days::today(now) => Some((days::today(now) + 1) * days::DAY_MS),
         _ => Some(now),
     }
-}
-
-/// What has come of an order and what is still to come; nothing when it all went back.
-pub(super) async fn of_order(conn: &mut Conn, (org_id, order_id): (Uuid, Uuid)) -> Result<Option<LetterBody>> {
-    let lines = sql!(
-        fetch_all as (String, i64, i64),
-        conn,
-        "select t.title, cast(max(case when g.kind = 'end' then 1 else 0 end) as bigint),
-                cast(max(case when g.kind in ('open', 'way') then 1 else 0 end) as bigint)
-         from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
-         join stages g on g.code = s.stage join titles t on t.id = l.title_id
-         where l.org_id = $1 and l.order_id = $2 group by l.position, t.title order by l.position",
-        org_id,
-        order_id
-    )?;
-    let open = lines.iter().filter(|(_, _, open)| *open == 1).count();
-    let here: Vec<String> = lines.into_iter().filter(|(_, came, _)| *came == 1).map(|(title, ..)| title).collect();
-    if here.is_empty() {
-        return Ok(None);
-    }
-    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let (came, open) = (count(here.len()), count(open));
-    Ok(Some(LetterBody::ArrivedOf { here: here.into_iter().take(NAMED).collect(), came, open }))
 }
 
 #[cfg(test)]

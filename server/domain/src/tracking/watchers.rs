@@ -1,15 +1,14 @@
 //! Who follows a link and wants to be told when the book is there. An address is used only after its owner said yes to the
 //! question that was sent there.
 
-use kernel::shapes::{Letter, LetterBody};
 use kernel::{FaultCode, Faults, Lang, Refusal};
 use store::{Conn, Db, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::{Link, Visit, live, news};
-use crate::outbox::{self, Kind};
+use super::letters::send;
+use super::{Link, Visit, live};
 use crate::scope::new_id;
-use crate::sessions::{digest, new_token};
+use crate::sessions::digest;
 use crate::{days, people, throttles};
 
 /// The question can be answered for so long, in milliseconds.
@@ -90,21 +89,6 @@ async fn ask(tx: &mut Tx, link: &Link, (email, lang): (&str, Lang), now: i64) ->
     }
 }
 
-/// Makes a letter that is sent when it is due.
-pub(super) async fn send(tx: &mut Tx, watcher: Uuid, kind: &str, (now, due_at): (i64, i64)) -> Result<()> {
-    let letter = new_id();
-    sql!(
-        execute,
-        tx,
-        "insert into letters (id, kind, org_id, user_id, watcher_id, made_at) values ($1, $2, null, null, $3, $4)",
-        letter,
-        kind,
-        watcher,
-        now
-    )?;
-    outbox::post_later(tx, (now, due_at), Kind::Letter, letter).await
-}
-
 /// The title that the question is about (none for all books of an order), for the page on which it is answered, and whether
 /// it was answered.
 ///
@@ -140,39 +124,6 @@ pub async fn confirm(tx: &mut Tx, key: &str, now: i64) -> Result<()> {
         now
     )?;
     Ok(())
-}
-
-/// What a letter to a watcher says; nothing when the link was taken back meanwhile.
-pub(crate) async fn letter(
-    tx: &mut Tx,
-    (id, made_at): (Uuid, i64),
-    watcher: Uuid,
-    kind: &str,
-) -> Result<Option<Letter>> {
-    let found = sql!(
-        fetch_optional as (String, String, String, Uuid, Option<Uuid>),
-        tx,
-        "select w.email, w.lang, t.title, k.org_id, k.order_id from watchers w join track_links k on k.id = w.link_id
-         join order_lines l on l.org_id = k.org_id and l.id = k.line_id join titles t on t.id = l.title_id
-         where w.id = $1 and k.revoked_at is null",
-        watcher
-    )?;
-    let Some((to, lang, title, org_id, order_id)) = found else { return Ok(None) };
-    let body = match order_id {
-        _ if kind == "confirm" => {
-            let key = new_token()?;
-            // Of two letters that a failure made of one, the last one's link works.
-            sql!(execute, tx, "update watchers set token_hash = $2 where id = $1", watcher, digest(&key))?;
-            LetterBody::Confirm { title: order_id.is_none().then_some(title), key }
-        }
-        None => LetterBody::Arrived { title },
-        Some(order_id) => match news::of_order(tx, (org_id, order_id)).await? {
-            Some(body) => body,
-            None => return Ok(None),
-        },
-    };
-    let lang = Lang::from_code(&lang).unwrap_or_default();
-    Ok(Some(Letter { id, to, name: String::new(), lang, made_at, body }))
 }
 
 #[cfg(test)]
