@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod asked;
 mod books;
 mod cursor;
 mod entry;
@@ -16,7 +17,8 @@ mod passages;
 mod search;
 mod way;
 
-pub use self::search::{PAGE, Search, search};
+pub use self::cursor::PAGE;
+pub use self::search::{Search, search};
 pub(crate) use books::books;
 pub use entry::{NewTitle, TITLE_COLUMNS, TitleRows, WORD_COLUMNS, title_rows, write_title};
 pub(crate) use entry::{rewrite_words, word_set};

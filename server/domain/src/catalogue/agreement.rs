@@ -10,9 +10,10 @@ use store::fresh::fresh_dbs;
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::cursor::{Cursor, Hit};
-use super::search::{PAGE, page_of};
-use super::way::{Asked, Steps, Way};
+use super::asked::Asked;
+use super::cursor::{Cursor, Hit, PAGE};
+use super::search::page_of;
+use super::way::{Steps, Way};
 use super::{NewTitle, word_set, write_title};
 
 const VOCABULARY: [&str; 16] = [

@@ -2,6 +2,9 @@
 
 use uuid::Uuid;
 
+/// Titles on a page.
+pub const PAGE: usize = 40;
+
 /// A place in the order "most popular first, newest key first".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {

@@ -8,10 +8,11 @@ use kernel::shapes::FoundTitle;
 use kernel::{Isbn, OrgKind};
 use store::{Conn, Result, sql};
 
-use super::cursor::Cursor;
+use super::asked::{Asked, Unread};
+use super::cursor::{Cursor, PAGE};
 use super::lookup::packed;
-use super::search::{PAGE, choose, isbns_of, page_of};
-use super::way::{Asked, Steps, Unread, Way};
+use super::search::{choose, isbns_of, page_of};
+use super::way::{Steps, Way};
 use super::word_set;
 use crate::Scope;
 

@@ -3,8 +3,8 @@
 
 use store::{Conn, Result, sql};
 
+use super::asked::Asked;
 use super::cursor::{Cursor, Hit};
-use super::way::Asked;
 
 /// A title that was walked past, and how many of the words it has.
 #[derive(sqlx::FromRow)]

@@ -21,14 +21,13 @@ use kernel::{Isbn, paste};
 use store::{Conn, Result, sql};
 use uuid::Uuid;
 
-use super::cursor::{Cursor, Hit};
+use super::asked::{Asked, Unread};
+use super::cursor::{Cursor, Hit, PAGE};
 use super::passages::end_of;
-use super::way::{Asked, Steps, Unread, Way};
+use super::way::{Steps, Way};
 use super::{books, by_isbns, word_set};
 use crate::Scope;
 
-/// Titles on a page.
-pub const PAGE: usize = 40;
 /// So many titles are gone through one by one without a second thought (some ten milliseconds), so no count goes further.
 const FEW: i64 = 20_000;
 /// A word with so few titles needs no rarer one.

@@ -1,36 +1,18 @@
 //! The ways from a question to titles, step by step in the order of popularity. Which way is right is decided in
 //! [`super::search`]; the statements are in [`super::passages`].
 
-use std::collections::HashSet;
-
-use ::search::Query;
 use store::{Conn, Result};
-use uuid::Uuid;
 
-use super::cursor::{Cursor, Hit};
+use super::asked::{Asked, Unread};
+use super::cursor::{Cursor, Hit, PAGE};
 use super::passages::{by_beginning, by_word, down_all, down_catalogue, down_publisher};
-use super::search::PAGE;
 
-/// Words that a statement checks by the index; further ones of a long question are read in the few titles that are left.
-const CHECKED: usize = 6;
 /// Titles looked at in the first step; each further step looks at four times as many.
 const FIRST_STEP: i64 = 250;
 /// Titles in the largest step.
 const LARGEST_STEP: i64 = 8_000;
 /// Who has walked past so many titles without filling a page is on the wrong way.
 const TOO_FAR: i64 = 40_000;
-
-/// What is asked for, in the parts that the statements need.
-pub(super) struct Asked {
-    /// Each of these is a word of the title.
-    pub words: Vec<String>,
-    /// Some word of the title begins so.
-    pub prefix: Option<String>,
-    /// Only titles of this monthly catalogue.
-    pub catalogue: Option<String>,
-    /// Only titles of this publisher.
-    pub publisher: Option<Uuid>,
-}
 
 /// Where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,61 +26,6 @@ pub(super) enum Way {
         /// The other way.
         otherwise: Option<Box<Way>>,
     },
-}
-
-/// What a statement has left unchecked.
-pub(super) struct Unread<'a> {
-    words: &'a [String],
-    prefix: Option<&'a str>,
-}
-
-impl<'a> Unread<'a> {
-    /// As if no statement had checked anything.
-    pub fn all_of(asked: &'a Asked) -> Self {
-        Self { words: &asked.words, prefix: asked.prefix.as_deref() }
-    }
-
-    /// Nothing: what was found fits.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.prefix.is_none()
-    }
-
-    /// Whether a title with these words fits.
-    pub fn fits(&self, words: &HashSet<String>) -> bool {
-        self.words.iter().all(|word| words.contains(word))
-            && self.prefix.is_none_or(|prefix| words.iter().any(|word| word.starts_with(prefix)))
-    }
-}
-
-impl Asked {
-    pub fn new(query: Query, catalogue: Option<String>, publisher: Option<Uuid>) -> Self {
-        Self { words: query.words, prefix: query.prefix, catalogue, publisher }
-    }
-
-    /// The words for the statement, the free places filled with what is no word.
-    pub fn checked(&self) -> [&str; CHECKED] {
-        std::array::from_fn(|place| self.words.get(place).map_or("", String::as_str))
-    }
-
-    /// How many of them a title must have.
-    pub fn checks(&self) -> i64 {
-        i64::try_from(self.words.len().min(CHECKED)).unwrap_or(0)
-    }
-
-    fn unread(&self, way: &Way) -> Unread<'_> {
-        let prefix = if matches!(way, Way::Beginning(_)) { None } else { self.prefix.as_deref() };
-        Unread { words: self.words.get(CHECKED..).unwrap_or_default(), prefix }
-    }
-
-    /// The catalogue for the statement; empty for any.
-    pub fn catalogue_code(&self) -> &str {
-        self.catalogue.as_deref().unwrap_or_default()
-    }
-
-    /// The publisher for the statement, which is told besides whether there is one.
-    pub fn publisher_id(&self) -> Uuid {
-        self.publisher.unwrap_or_default()
-    }
 }
 
 /// A walk along one way.
@@ -128,7 +55,7 @@ impl<'a> Steps<'a> {
         if self.done {
             return Ok(None);
         }
-        let unread = self.asked.unread(&self.way);
+        let unread = self.unread();
         let hits = match &self.way {
             Way::Word(word) => {
                 self.settle(by_word(conn, self.asked, word, self.at, self.width(&unread)).await?, &unread)
@@ -139,6 +66,11 @@ impl<'a> Steps<'a> {
             Way::Down { .. } => self.down(conn).await?,
         };
         Ok(Some((hits, unread)))
+    }
+
+    fn unread(&self) -> Unread<'a> {
+        let unread = self.asked.unread();
+        if matches!(self.way, Way::Beginning(_)) { unread.begun() } else { unread }
     }
 
     /// How many hits to ask for: a page and one, or more when some will be sorted out.
