@@ -9,6 +9,7 @@ mod calendar;
 mod chance;
 mod complaints;
 mod courses;
+mod credit;
 mod files;
 mod house;
 mod invoices;
@@ -32,7 +33,7 @@ use store::{Conn, Db, Fault, Result, sql};
 
 use crate::{days, outbox, passwords};
 use house::House;
-use promises::Office;
+use promises::{History, Office};
 
 /// The variable that sets the password of the demo's people.
 pub const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
@@ -123,7 +124,8 @@ pub async fn load(db: &Db, wish: &Wish) -> Result<Loaded> {
 /// The house, and what it said of arrivals in its past.
 fn make(wish: &Wish, office: &Office) -> Result<House, csv::Error> {
     let mut house = House::make(wish)?;
-    house.told = promises::make(&house, office, wish.now);
+    let history = History { shelves: &house.shelves, orders: &house.orders, ledger: &house.ledger };
+    house.told = promises::make(history, office, wish.now);
     Ok(house)
 }
 

@@ -4,8 +4,9 @@
 use uuid::Uuid;
 
 use super::calendar::span;
-use super::chance::{Chance, Keys};
+use super::chance::Keys;
 use super::complaints::{self, Complaint};
+use super::credit::{self, Entry};
 use super::files::{ClassRow, Files};
 use super::invoices::{self, Invoice};
 use super::orders::{Market, Orders};
@@ -19,14 +20,6 @@ use crate::days::DAY_MS;
 
 /// How long the history is.
 const HISTORY_DAYS: i64 = 730;
-
-/// Credit taken or given back.
-pub(super) struct Entry {
-    pub(super) order: usize,
-    pub(super) delta_fen: i64,
-    pub(super) reason: &'static str,
-    pub(super) at: i64,
-}
 
 /// Something that happened in the last day.
 pub(super) struct Event {
@@ -89,9 +82,9 @@ impl House {
         let complaints = complaints::make(wish, &people, &orders, &shelves, &ledger);
         let parcels = parcels::make(wish, people.at_desk("distribution"), &orders, &ledger, &complaints);
         let invoices = invoices::make(wish, &orders, &ledger, &parcels);
-        let mut credit = credit(&orders, &ledger);
+        let mut credit = credit::entries(&orders, &ledger);
         credit.extend(invoices::credit(&orders, &invoices));
-        settle(seed, &mut people, &orders, &credit);
+        credit::settle(seed, &mut people, &orders, &credit);
         let events = events(now, &orders, &ledger, &complaints);
         let mut counters = complaints::counters(&complaints);
         counters.extend(parcels::counters(&parcels));
@@ -131,43 +124,6 @@ impl RowKeys {
             forms: Keys::new(seed, "acceptance forms"),
             payments: Keys::new(seed, "payments"),
         }
-    }
-}
-
-/// An entry for each order and for everything of it that will not come.
-fn credit(orders: &Orders, ledger: &Ledger) -> Vec<Entry> {
-    let placed = orders.orders.iter().enumerate().map(|(order, placed)| Entry {
-        order,
-        delta_fen: placed.total_fen,
-        reason: "placed",
-        at: placed.placed_at,
-    });
-    let dropped = ledger.movements.iter().filter(|movement| movement.to.is_exit()).map(|movement| {
-        let line = &orders.lines[movement.line as usize];
-        Entry {
-            order: line.order as usize,
-            delta_fen: -(i64::from(movement.copies) * line.price_fen),
-            reason: movement.to.code(),
-            at: ledger.acts[movement.act as usize].at,
-        }
-    });
-    placed.chain(dropped).collect()
-}
-
-/// What each organisation has used of its credit, and a limit that it never passed and that leaves room for a large order.
-fn settle(seed: u64, people: &mut People, orders: &Orders, credit: &[Entry]) {
-    const STEP_FEN: i64 = 10_000_000;
-    const LEAST_FEN: i64 = 50_000_000;
-    let mut chance = Chance::new(seed, "credit");
-    let mut most = vec![0_i64; people.orgs.len()];
-    for entry in credit {
-        let payer = orders.orders[entry.order].payer;
-        people.orgs[payer].credit_used_fen += entry.delta_fen;
-        most[payer] += entry.delta_fen.max(0);
-    }
-    for (org, most) in people.orgs.iter_mut().zip(most) {
-        let room = (most as f64 * chance.amount(1.15, 1.6)) as i64 + LEAST_FEN;
-        org.credit_limit_fen = if org.parent.is_some() { (room / STEP_FEN + 1) * STEP_FEN } else { 0 };
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Wish;
 use super::calendar::{in_office, span};
 use super::chance::{Chance, Keys};
-use super::house::Entry;
+use super::credit::Entry;
 use super::orders::Orders;
 use super::parcels::Parcel;
 use super::way::{ActKind, Ledger, Stage};

@@ -12,9 +12,9 @@ use store::{Conn, Result};
 use uuid::Uuid;
 
 use super::calendar::instant;
-use super::house::House;
-use super::orders::Order;
-use super::way::{Movement, Stage};
+use super::orders::{Order, Orders};
+use super::shelves::Shelves;
+use super::way::{Ledger, Movement, Stage};
 use crate::arrivals::{Forecaster, Line, Moved, News, PAST_DAYS, Rear, SaidBefore, Saying, View, news};
 use crate::cutoffs::{Rhythm, WorkDays};
 use crate::days::{self, DAY_MS};
@@ -60,6 +60,14 @@ pub(super) struct Told {
     pub(super) outcomes: Vec<(u32, Outcome)>,
 }
 
+/// What happened, of which the house spoke.
+#[derive(Clone, Copy)]
+pub(super) struct History<'a> {
+    pub(super) shelves: &'a Shelves,
+    pub(super) orders: &'a Orders,
+    pub(super) ledger: &'a Ledger,
+}
+
 /// What the database knew before there was a house.
 pub(super) struct Office {
     stages: Stages,
@@ -86,7 +94,7 @@ struct Followed {
 
 /// The past, as it goes by.
 struct Past<'a> {
-    house: &'a House,
+    history: History<'a>,
     office: &'a Office,
     forecaster: Forecaster,
     rhythms: HashMap<Uuid, Rhythm>,
@@ -95,15 +103,15 @@ struct Past<'a> {
 }
 
 /// Lets the past go by once more, until `now`.
-pub(super) fn make(house: &House, office: &Office, now: i64) -> Told {
-    let at = |movement: &Movement| house.ledger.acts[movement.act as usize].at;
+pub(super) fn make(history: History<'_>, office: &Office, now: i64) -> Told {
+    let at = |movement: &Movement| history.ledger.acts[movement.act as usize].at;
     // As much of the past as the house itself reads at a start.
-    let known = house.ledger.movements.iter().filter(|movement| at(movement) > now - PAST_DAYS * DAY_MS);
+    let known = history.ledger.movements.iter().filter(|movement| at(movement) > now - PAST_DAYS * DAY_MS);
     let mut movements: Vec<&Movement> = known.collect();
     movements.sort_by_key(|movement| at(movement));
-    let followed = followed(house, now);
+    let followed = followed(history, now);
     let first = movements.iter().find(|movement| followed.contains_key(&movement.line)).map_or(now, |first| at(first));
-    let mut past = Past::new(house, office, followed, now);
+    let mut past = Past::new(history, office, followed, now);
     for of_day in movements.chunk_by(|one, next| days::today(at(one)) == days::today(at(next))) {
         let day = of_day.first().map_or(0, |movement| days::today(at(movement)));
         let view = (day >= days::today(first)).then(|| past.view(day));
@@ -120,8 +128,8 @@ pub(super) fn make(house: &House, office: &Office, now: i64) -> Told {
 }
 
 /// The lines of which is told: those with copies on their way, and those of which the last copies moved not long ago.
-fn followed(house: &House, now: i64) -> HashMap<u32, Followed> {
-    let ledger = &house.ledger;
+fn followed(history: History<'_>, now: i64) -> HashMap<u32, Followed> {
+    let ledger = &history.ledger;
     let recent = ledger.movements.iter().filter(|movement| {
         let long_ago = ledger.acts[movement.act as usize].at < now - TOLD_DAYS * DAY_MS;
         movement.to == Stage::Delivered && !long_ago
@@ -131,18 +139,18 @@ fn followed(house: &House, now: i64) -> HashMap<u32, Followed> {
 }
 
 impl<'a> Past<'a> {
-    fn new(house: &'a House, office: &'a Office, followed: HashMap<u32, Followed>, now: i64) -> Self {
-        let publishers = &house.shelves.publishers;
+    fn new(history: History<'a>, office: &'a Office, followed: HashMap<u32, Followed>, now: i64) -> Self {
+        let publishers = &history.shelves.publishers;
         let rhythm =
             |(rhythm_days, anchor_day): &(i64, i64)| Rhythm { rhythm_days: *rhythm_days, anchor_day: *anchor_day };
         let rhythms: HashMap<Uuid, Rhythm> =
-            publishers.iter().map(|publisher| publisher.id).zip(house.ledger.cut_offs.iter().map(rhythm)).collect();
+            publishers.iter().map(|publisher| publisher.id).zip(history.ledger.cut_offs.iter().map(rhythm)).collect();
         let mut forecaster = Forecaster::over(&office.stages, now);
         let mut known: Vec<_> = publishers.iter().map(|publisher| (publisher.id, publisher.country.clone())).collect();
         known.sort_unstable();
         forecaster.meet(&known, &rhythms);
         forecaster.meet_days(&office.work, now);
-        Self { house, office, forecaster, rhythms, followed, promises: Vec::new() }
+        Self { history, office, forecaster, rhythms, followed, promises: Vec::new() }
     }
 
     /// What may be said on a day of which nothing was learned yet.
@@ -151,21 +159,21 @@ impl<'a> Past<'a> {
     }
 
     fn order(&self, line: u32) -> &'a Order {
-        &self.house.orders.orders[self.house.orders.lines[line as usize].order as usize]
+        &self.history.orders.orders[self.history.orders.lines[line as usize].order as usize]
     }
 
     fn publisher(&self, line: u32) -> Uuid {
-        let title = self.house.orders.lines[line as usize].title;
-        self.house.shelves.publishers[self.house.shelves.titles[title as usize].publisher].id
+        let title = self.history.orders.lines[line as usize].title;
+        self.history.shelves.publishers[self.history.shelves.titles[title as usize].publisher].id
     }
 
     /// Learns from a movement, and says what is new about its line.
     fn meet(&mut self, movement: &Movement, view: Option<&View>) {
-        let at = self.house.ledger.acts[movement.act as usize].at;
+        let at = self.history.ledger.acts[movement.act as usize].at;
         let step = self.forecaster.learn(&Moved {
             at,
             id: Uuid::nil(),
-            line_id: self.house.orders.lines[movement.line as usize].id,
+            line_id: self.history.orders.lines[movement.line as usize].id,
             from_stage: movement.from.map(|stage| stage.code().to_owned()),
             to_stage: movement.to.code().to_owned(),
             copies: i64::from(movement.copies),
