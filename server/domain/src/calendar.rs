@@ -12,7 +12,7 @@ use store::{Conn, Result, Tx, sql};
 
 use crate::days;
 use crate::scope::Staff;
-use crate::settings::{CALENDAR, Changed, changes, record, supervisor};
+use crate::settings::{CALENDAR, Changed, changes, record};
 
 pub use notice::unread;
 
@@ -58,7 +58,7 @@ pub async fn find(conn: &mut Conn, staff: &Staff<'_>, year: Option<i16>) -> Resu
         today,
         days: between(conn, first, last).await?,
         missing: missing(conn, today).await?,
-        mine: supervisor(staff).is_ok(),
+        mine: staff.supervisor().is_ok(),
         changes: changes(conn, staff, CALENDAR).await?,
     })
 }
@@ -86,7 +86,7 @@ pub(crate) async fn missing(conn: &mut Conn, today: i64) -> Result<Option<i16>> 
 /// `NotAllowed` for a desk's people; `day: NotADate | OutOfRange | NothingChanges | Taken`, `kind: UnknownChoice`, `name_zh`,
 /// `name_en`. A day of rest is a weekday and a worked day a weekend: the others are that already.
 pub async fn set(tx: &mut Tx, staff: &Staff<'_>, wish: &SetDay) -> Result<CalendarDay> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let day = read(wish)?;
     if enter(tx, &day).await? == 0 {
         return Err(Refusal::field("day", FaultCode::Taken).into());
@@ -101,7 +101,7 @@ pub async fn set(tx: &mut Tx, staff: &Staff<'_>, wish: &SetDay) -> Result<Calend
 /// # Errors
 /// `NotAllowed` for a desk's people; `Stale` when it is not there.
 pub async fn remove(tx: &mut Tx, staff: &Staff<'_>, day: i64) -> Result<()> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let gone = sql!(
         fetch_optional as (String, String, String),
         tx,
@@ -120,7 +120,7 @@ pub async fn remove(tx: &mut Tx, staff: &Staff<'_>, day: i64) -> Result<()> {
 /// `NotAllowed` for a desk's people; `text: Required`, `text: LinesInQuestion` for lines that are none ([`unread`] names them)
 /// and nothing is entered; `text: NothingChanges` when all of it is there.
 pub async fn set_year(tx: &mut Tx, staff: &Staff<'_>, wish: &SetYear) -> Result<i64> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     bounds(wish.year)?;
     let mut faults = Faults::new();
     let text = faults.text("text", &wish.text, 1, 10_000);

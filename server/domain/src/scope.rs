@@ -80,6 +80,14 @@ impl Staff<'_> {
             Err(Refusal::NotAllowed)
         }
     }
+
+    /// Whether this person settles what holds for the whole house.
+    ///
+    /// # Errors
+    /// `NotAllowed` for a desk's people.
+    pub fn supervisor(&self) -> Result<(), Refusal> {
+        if self.role == Role::Supervisor { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
 }
 
 /// A new key in the order of time (UUIDv7, RFC 9562).

@@ -15,7 +15,6 @@ pub use surcharges::{SetSurcharge, drop_surcharge, set_surcharge, surcharges};
 pub use waits::{SetWait, set_wait, waits};
 
 use kernel::shapes::SettingChange;
-use kernel::{Refusal, Role};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::{Conn, Result, Tx, sql};
@@ -34,14 +33,6 @@ const WAIT: &str = "setting.wait";
 pub(crate) struct Changed<T> {
     pub(crate) was: Option<T>,
     pub(crate) became: Option<T>,
-}
-
-/// Only supervisors change settings.
-///
-/// # Errors
-/// `NotAllowed` for a desk's people.
-pub(crate) fn supervisor(staff: &Staff<'_>) -> Result<(), Refusal> {
-    if staff.role == Role::Supervisor { Ok(()) } else { Err(Refusal::NotAllowed) }
 }
 
 /// Writes a change down and tells open pages.

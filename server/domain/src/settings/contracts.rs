@@ -5,7 +5,7 @@ use kernel::{FaultCode, Refusal, forms};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
-use super::{CONTRACT, Changed, changes, record, supervisor};
+use super::{CONTRACT, Changed, changes, record};
 use crate::scope::Staff;
 
 /// Ranks run from the first to the last.
@@ -77,7 +77,7 @@ pub async fn contracts(conn: &mut Conn, staff: &Staff<'_>, q: &str, after: Optio
     Ok(Contracts {
         rows: rows.into_iter().map(|row| row.shown(staff)).collect(),
         next: next.flatten(),
-        mine: supervisor(staff).is_ok(),
+        mine: staff.supervisor().is_ok(),
         changes: changes(conn, staff, CONTRACT).await?,
     })
 }
@@ -99,7 +99,7 @@ fn pattern(q: &str) -> String {
 /// `NotAllowed` for a desk's people, `NotFound` for who does not pay the house, `Stale`, `priority: OutOfRange |
 /// NothingChanges`.
 pub async fn set_rank(tx: &mut Tx, staff: &Staff<'_>, wish: &SetRank) -> Result<()> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let found = sql!(
         fetch_optional as Row,
         tx,

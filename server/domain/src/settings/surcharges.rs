@@ -4,7 +4,7 @@ use kernel::shapes::{SurchargeStep, Surcharges};
 use kernel::{FaultCode, Faults, Refusal};
 use store::{Conn, Result, Tx, sql};
 
-use super::{Changed, SURCHARGE, changes, record, supervisor, version};
+use super::{Changed, SURCHARGE, changes, record, version};
 use crate::scope::Staff;
 use crate::{days, prices};
 
@@ -37,7 +37,7 @@ pub async fn surcharges(conn: &mut Conn, staff: &Staff<'_>) -> Result<Surcharges
         today: days::today(staff.now),
         version: version(conn, staff, SURCHARGE).await?,
         steps: steps.into_iter().map(|(from_day, basis_points)| SurchargeStep { from_day, basis_points }).collect(),
-        mine: supervisor(staff).is_ok(),
+        mine: staff.supervisor().is_ok(),
         changes: changes(conn, staff, SURCHARGE).await?,
     })
 }
@@ -47,7 +47,7 @@ pub async fn surcharges(conn: &mut Conn, staff: &Staff<'_>) -> Result<Surcharges
 /// # Errors
 /// `NotAllowed` for a desk's people; `Stale`, `percent: OutOfRange | NothingChanges`, `from: NotADate | DatePassed`.
 pub async fn set_surcharge(tx: &mut Tx, staff: &Staff<'_>, wish: &SetSurcharge) -> Result<()> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let step = read(staff, wish)?;
     if version(tx, staff, SURCHARGE).await? != wish.version {
         return Err(Refusal::Stale.into());
@@ -73,7 +73,7 @@ pub async fn set_surcharge(tx: &mut Tx, staff: &Staff<'_>, wish: &SetSurcharge) 
 /// # Errors
 /// `NotAllowed` for a desk's people; `Stale` when it has begun, or is not there.
 pub async fn drop_surcharge(tx: &mut Tx, staff: &Staff<'_>, from_day: i64) -> Result<()> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let gone = sql!(
         fetch_optional as (i64,),
         tx,

@@ -4,7 +4,7 @@ use kernel::shapes::{WaitRow, Waits};
 use kernel::{FaultCode, Refusal, forms};
 use store::{Conn, Result, Tx, sql};
 
-use super::{Changed, WAIT, changes, record, supervisor};
+use super::{Changed, WAIT, changes, record};
 use crate::scope::Staff;
 
 /// Fewest and most days.
@@ -24,7 +24,7 @@ pub struct SetWait {
 
 /// How long the house waits.
 pub async fn waits(conn: &mut Conn, staff: &Staff<'_>) -> Result<Waits> {
-    Ok(Waits { rows: rows(conn).await?, mine: supervisor(staff).is_ok(), changes: changes(conn, staff, WAIT).await? })
+    Ok(Waits { rows: rows(conn).await?, mine: staff.supervisor().is_ok(), changes: changes(conn, staff, WAIT).await? })
 }
 
 pub(super) async fn rows(conn: &mut Conn) -> Result<Vec<WaitRow>> {
@@ -38,7 +38,7 @@ pub(super) async fn rows(conn: &mut Conn) -> Result<Vec<WaitRow>> {
 /// `NotAllowed` for a desk's people, `NotFound` for a code that is none, `Stale`, `days: OutOfRange | NothingChanges`; also
 /// `OutOfRange` for a question that would come after the closing that it precedes.
 pub async fn set_wait(tx: &mut Tx, staff: &Staff<'_>, wish: &SetWait) -> Result<()> {
-    supervisor(staff)?;
+    staff.supervisor()?;
     let all = rows(tx).await?;
     let before = all.iter().find(|row| row.code == wish.code).ok_or(Refusal::NotFound)?;
     let (min, max) = span(&all, &wish.code);
