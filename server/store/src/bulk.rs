@@ -81,10 +81,8 @@ pub async fn insert_many(
         Driver::Sqlite(link) => insert_sqlite(link, &target, columns.len(), rows).await,
         Driver::Postgres(link) => copy_postgres(link, &target, &rows).await,
     };
-    outcome.map_err(|error| {
-        tx.note(&error);
-        error.into()
-    })
+    tx.note(&outcome);
+    outcome.map_err(Into::into)
 }
 
 /// Rows in one statement: more do not make it faster, and the parameters stay far below SQLite's 32,766.

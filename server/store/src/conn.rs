@@ -3,10 +3,10 @@
 
 use std::ops::{Deref, DerefMut};
 
-use sqlx::pool::PoolConnection;
 use sqlx::{Connection, PgConnection, Postgres, Sqlite, SqliteConnection};
 
 use crate::dialect;
+use crate::lender::Lent;
 
 /// A connection to read with; see [`Db::read`](crate::Db::read) and [`sql!`](crate::sql).
 pub struct Conn {
@@ -15,9 +15,9 @@ pub struct Conn {
 }
 
 enum Link {
-    SqliteReader(PoolConnection<Sqlite>),
+    SqliteReader(Lent<Sqlite>),
     SqliteWriter(SqliteConnection),
-    Postgres(PoolConnection<Postgres>),
+    Postgres(Lent<Postgres>),
 }
 
 /// The driver's own connection behind a [`Conn`]: the two arms of [`sql!`](crate::sql).
@@ -38,19 +38,20 @@ pub(crate) enum Health {
 }
 
 impl Conn {
-    pub(crate) const fn sqlite_reader(link: PoolConnection<Sqlite>) -> Self {
+    pub(crate) const fn sqlite_reader(link: Lent<Sqlite>) -> Self {
         Self { link: Link::SqliteReader(link), health: Health::Sound }
     }
 
-    pub(crate) const fn postgres(link: PoolConnection<Postgres>) -> Self {
+    pub(crate) const fn postgres(link: Lent<Postgres>) -> Self {
         Self { link: Link::Postgres(link), health: Health::Sound }
     }
 
+    /// The driver, for one statement whose outcome is to be told to [`note`](Self::note).
     pub(crate) fn driver(&mut self) -> Driver<'_> {
         match &mut self.link {
-            Link::SqliteReader(link) => Driver::Sqlite(link),
+            Link::SqliteReader(link) => Driver::Sqlite(link.ask()),
             Link::SqliteWriter(link) => Driver::Sqlite(link),
-            Link::Postgres(link) => Driver::Postgres(link),
+            Link::Postgres(link) => Driver::Postgres(link.ask()),
         }
     }
 
@@ -58,7 +59,16 @@ impl Conn {
         self.health
     }
 
-    pub(crate) fn note(&mut self, error: &sqlx::Error) {
+    /// Remembers how a statement ended. One that fails on our side of the wire may have left rows on it.
+    pub(crate) fn note<T>(&mut self, outcome: &Result<T, sqlx::Error>) {
+        if outcome.as_ref().err().is_none_or(|error| error.as_database_error().is_some()) {
+            match &mut self.link {
+                Link::SqliteReader(link) => link.answered(),
+                Link::SqliteWriter(_) => {}
+                Link::Postgres(link) => link.answered(),
+            }
+        }
+        let Err(error) = outcome else { return };
         if dialect::is_conflict(error) {
             self.health = Health::Conflict;
         } else if error.as_database_error().is_some() && self.health == Health::Sound {
@@ -75,7 +85,7 @@ impl Tx {
         Self(Conn { link: Link::SqliteWriter(link), health: Health::Sound })
     }
 
-    pub(crate) const fn postgres(link: PoolConnection<Postgres>) -> Self {
+    pub(crate) const fn postgres(link: Lent<Postgres>) -> Self {
         Self(Conn::postgres(link))
     }
 
@@ -86,25 +96,27 @@ impl Tx {
 
     /// Sends one of our own transaction commands.
     pub(crate) async fn command(&mut self, text: &'static str) -> Result<(), sqlx::Error> {
-        match self.0.driver() {
+        let outcome = match self.0.driver() {
             Driver::Sqlite(link) => sqlx::query(text).execute(link).await.map(drop),
             Driver::Postgres(link) => sqlx::query(text).execute(link).await.map(drop),
-        }
+        };
+        self.0.note(&outcome);
+        outcome
     }
 
     /// Lets go of the writer's file and waits until it is done.
     pub(crate) async fn close(self) -> Result<(), sqlx::Error> {
         match self.0.link {
             Link::SqliteWriter(link) => link.close().await,
-            Link::SqliteReader(link) => link.close().await,
-            Link::Postgres(link) => link.close().await,
+            // These were lent, and go back.
+            Link::SqliteReader(_) | Link::Postgres(_) => Ok(()),
         }
     }
 
     /// The state of this connection is not known: it must not serve anybody else.
     pub(crate) fn condemn(&mut self) {
         if let Link::Postgres(link) = &mut self.0.link {
-            link.close_on_drop();
+            link.condemn();
         }
     }
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Refusal;
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqlitePool};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::fault::Accident;
+use crate::lender::Lender;
 use crate::verb::Job;
 use crate::writer::{Request, Writer};
 use crate::{Conn, Fault, OpenError, Result, dialect};
@@ -29,7 +30,7 @@ const STATEMENTS: usize = 512;
 /// An open SQLite database.
 pub(crate) struct Embedded {
     path: PathBuf,
-    readers: SqlitePool,
+    readers: Lender<Sqlite>,
     requests: mpsc::Sender<Request>,
 }
 
@@ -52,7 +53,7 @@ impl Embedded {
             .await?;
         refuse_old(&readers).await?;
         tokio::spawn(writer.run());
-        Ok(Self { path: path.to_owned(), readers, requests })
+        Ok(Self { path: path.to_owned(), readers: Lender::new(readers), requests })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -60,7 +61,7 @@ impl Embedded {
     }
 
     pub(crate) async fn read(&self) -> Result<Conn> {
-        match self.readers.acquire().await {
+        match self.readers.lend().await {
             Ok(link) => Ok(Conn::sqlite_reader(link)),
             Err(sqlx::Error::PoolTimedOut) => Err(Refusal::Busy.into()),
             Err(error) => Err(error.into()),

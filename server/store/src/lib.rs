@@ -12,6 +12,7 @@ mod embedded;
 mod fault;
 #[cfg(feature = "fresh")]
 pub mod fresh;
+mod lender;
 mod migrate;
 mod open;
 #[cfg(feature = "fresh")]

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use kernel::Refusal;
 use rand::Rng;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgPool, Postgres};
 use tokio::sync::{RwLock, watch};
 
+use crate::lender::Lender;
 use crate::verb::{Ask, Ran};
 use crate::{Conn, OpenError, Result, Tx, dialect};
 
@@ -24,7 +25,7 @@ const RETRIES: u32 = 5;
 /// An open PostgreSQL database.
 pub(crate) struct Served {
     options: PgConnectOptions,
-    pool: PgPool,
+    connections: Arc<Lender<Postgres>>,
     /// Verbs run side by side; one that lost runs again alone, so that those who come later cannot beat it again and again.
     turn: Arc<RwLock<()>>,
     committed: Arc<watch::Sender<u64>>,
@@ -43,7 +44,7 @@ impl Served {
         let pool =
             PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect_with(limited).await?;
         refuse_old(&pool).await?;
-        Ok(Self { options, pool, turn: Arc::default(), committed })
+        Ok(Self { options, connections: Arc::new(Lender::new(pool)), turn: Arc::default(), committed })
     }
 
     /// How to connect without the limits on time that are right for requests and wrong for migrations.
@@ -52,7 +53,7 @@ impl Served {
     }
 
     pub(crate) async fn read(&self) -> Result<Conn> {
-        match self.pool.acquire().await {
+        match self.connections.lend().await {
             Ok(link) => Ok(Conn::postgres(link)),
             Err(sqlx::Error::PoolTimedOut) => Err(Refusal::Busy.into()),
             Err(error) => Err(error.into()),
@@ -66,29 +67,34 @@ impl Served {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        let (pool, turn, committed) = (self.pool.clone(), Arc::clone(&self.turn), Arc::clone(&self.committed));
-        tokio::spawn(async move { carry_out(&pool, &turn, &committed, ask).await });
+        let (connections, turn) = (Arc::clone(&self.connections), Arc::clone(&self.turn));
+        let committed = Arc::clone(&self.committed);
+        tokio::spawn(async move { carry_out(&connections, &turn, &committed, ask).await });
     }
 
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        self.connections.close().await;
     }
 }
 
-async fn carry_out<A, T>(pool: &PgPool, turn: &RwLock<()>, committed: &watch::Sender<u64>, mut ask: Ask<A, T>)
-where
+async fn carry_out<A, T>(
+    connections: &Lender<Postgres>,
+    turn: &RwLock<()>,
+    committed: &watch::Sender<u64>,
+    mut ask: Ask<A, T>,
+) where
     A: Send + Sync + 'static,
     T: Send + 'static,
 {
     let mut end = {
         let _beside = turn.read().await;
-        attempt(pool, &mut ask).await
+        attempt(connections, &mut ask).await
     };
     if matches!(end, End::Conflict(_)) {
         let _alone = turn.write().await;
         for retry in 0..RETRIES {
             pause(retry).await;
-            end = attempt(pool, &mut ask).await;
+            end = attempt(connections, &mut ask).await;
             if !matches!(end, End::Conflict(_)) {
                 break;
             }
@@ -124,12 +130,12 @@ enum End {
     Lost(sqlx::Error),
 }
 
-async fn attempt<A, T>(pool: &PgPool, ask: &mut Ask<A, T>) -> End
+async fn attempt<A, T>(connections: &Lender<Postgres>, ask: &mut Ask<A, T>) -> End
 where
     A: Send + Sync + 'static,
     T: Send + 'static,
 {
-    let mut tx = match pool.acquire().await {
+    let mut tx = match connections.lend().await {
         Ok(link) => Tx::postgres(link),
         Err(error) => return End::Lost(error),
     };

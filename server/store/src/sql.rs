@@ -13,10 +13,8 @@ pub mod __sql {
     }
 
     pub fn settle<T>(conn: &mut Conn, outcome: sqlx::Result<T>) -> Result<T> {
-        outcome.map_err(|error| {
-            conn.note(&error);
-            Fault::Broken(error)
-        })
+        conn.note(&outcome);
+        outcome.map_err(Fault::Broken)
     }
 }
 

@@ -4,6 +4,7 @@ mod bulk;
 mod conflicts;
 mod house;
 mod jars;
+mod lending;
 mod opening;
 mod parity;
 mod portability;
