@@ -14,6 +14,11 @@ pub fn number(day: Date) -> i64 {
     epoch.until(day).map_or(0, |span| i64::from(span.get_days()))
 }
 
+/// Eight o'clock in the morning of a day: letters that waited for the next day go out then.
+pub const fn morning(day: i64) -> i64 {
+    midnight(day) + 8 * 3_600_000
+}
+
 /// Whether a day is a Saturday or a Sunday.
 pub const fn is_weekend(day: i64) -> bool {
     // The first of January 1970 was a Thursday.

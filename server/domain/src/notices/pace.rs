@@ -2,13 +2,12 @@
 
 use kernel::shapes::Pace;
 
-use crate::days::{DAY_MS, today};
+pub(super) use crate::days::morning as digest;
+use crate::days::{midnight, today};
 
 /// What comes within so long of the first notice goes into the same letter.
 const GATHER_MS: i64 = 3 * 60_000;
 const HOUR_MS: i64 = 3_600_000;
-/// Digests are made at this hour.
-const DIGEST_HOUR: i64 = 8;
 /// Day 0, 1 January 1970, was a Thursday; day 4 a Monday.
 const A_MONDAY: i64 = 4;
 
@@ -40,13 +39,8 @@ impl Dues {
     }
 }
 
-/// The hour of digests on a day.
-pub(super) const fn digest(day: i64) -> i64 {
-    at_hour(day, DIGEST_HOUR)
-}
-
 const fn at_hour(day: i64, hour: i64) -> i64 {
-    day * DAY_MS - 8 * HOUR_MS + hour * HOUR_MS
+    midnight(day) + hour * HOUR_MS
 }
 
 /// When the quiet hours end in which an instant falls; nothing when it falls in none. They may go over midnight; the same
@@ -63,6 +57,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::days::DAY_MS;
 
     /// Monday, 7 September 2026, ten o'clock in Beijing.
     const NOW: i64 = 1_788_746_400_000;

@@ -5,14 +5,12 @@ use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
 
 use crate::complaints::{self, FileComplaint};
-use crate::days::{DAY_MS, today};
+use crate::days::{midnight, today};
 use crate::orders::{self, MOST_LINES};
 use crate::scope::Scope;
 
 /// Kind of the tickets that ask.
 const QUESTION: &str = "question";
-/// Beijing's distance from UTC, in milliseconds.
-const OFFSET_MS: i64 = 8 * 3_600_000;
 
 /// What is asked of the desk that holds the copies, in the words of who asks.
 #[derive(Clone, Debug)]
@@ -124,7 +122,7 @@ async fn asked_today(conn: &mut Conn, scope: &Scope, line: &Line, question: &Que
         line.id,
         QUESTION,
         question.subject.trim(),
-        today(scope.now) * DAY_MS - OFFSET_MS
+        midnight(today(scope.now))
     )?;
     Ok(found.map(|(no,)| no))
 }

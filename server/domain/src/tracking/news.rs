@@ -67,8 +67,7 @@ async fn arrived_of_orders(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
 fn next_letter(told_at: Option<i64>, (happened_at, now): (i64, i64)) -> Option<i64> {
     match told_at {
         Some(at) if at >= happened_at => None,
-        // Days are counted in Beijing, so the number of one in days of UTC is eight o'clock in its morning.
-        Some(at) if days::today(at) == days::today(now) => Some((days::today(now) + 1) * days::DAY_MS),
+        Some(at) if days::today(at) == days::today(now) => Some(days::morning(days::today(now) + 1)),
         _ => Some(now),
     }
 }
