@@ -69,7 +69,7 @@ pub async fn place(tx: &mut Tx, scope: &Scope, form: &PlaceOrder) -> Result<Plac
     if let Some(placed) = placed_before(tx, org_id, form.id, &hash).await? {
         return Ok(placed);
     }
-    write_order(tx, scope, form, &checked, &reading.wanted, (&no, &hash)).await?;
+    write_order(tx, scope, (form, &checked), &reading.wanted, (&no, &hash)).await?;
     let lines = write_lines(tx, (org_id, form.id), &reading, (surcharge, form.urgent.then_some(scope.now))).await?;
     let stages = Stages::load(tx, scope.lang).await?;
     let first = stages.first().ok_or(Refusal::Busy)?;
@@ -149,8 +149,7 @@ fn needed_by(faults: &mut Faults, text: &str, now: i64) -> Option<i64> {
 async fn write_order(
     tx: &mut Tx,
     scope: &Scope,
-    form: &PlaceOrder,
-    checked: &Checked,
+    (form, checked): (&PlaceOrder, &Checked),
     wanted: &[Wanted],
     (no, hash): (&str, &str),
 ) -> Result<()> {
