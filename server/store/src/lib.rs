@@ -19,6 +19,7 @@ mod open;
 pub mod registry;
 mod served;
 mod sql;
+mod turns;
 mod verb;
 mod writer;
 

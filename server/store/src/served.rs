@@ -8,9 +8,10 @@ use kernel::Refusal;
 use rand::Rng;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgPool, Postgres};
-use tokio::sync::{RwLock, watch};
+use tokio::sync::watch;
 
 use crate::lender::Lender;
+use crate::turns::Turns;
 use crate::verb::{Ask, Ran};
 use crate::{Conn, OpenError, Result, Tx, dialect};
 
@@ -26,8 +27,7 @@ const RETRIES: u32 = 5;
 pub(crate) struct Served {
     options: PgConnectOptions,
     connections: Arc<Lender<Postgres>>,
-    /// Verbs run side by side; one that lost runs again alone, so that those who come later cannot beat it again and again.
-    turn: Arc<RwLock<()>>,
+    turns: Arc<Turns>,
     committed: Arc<watch::Sender<u64>>,
 }
 
@@ -44,7 +44,7 @@ impl Served {
         let pool =
             PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT).connect_with(limited).await?;
         refuse_old(&pool).await?;
-        Ok(Self { options, connections: Arc::new(Lender::new(pool)), turn: Arc::default(), committed })
+        Ok(Self { options, connections: Arc::new(Lender::new(pool)), turns: Arc::default(), committed })
     }
 
     /// How to connect without the limits on time that are right for requests and wrong for migrations.
@@ -67,9 +67,9 @@ impl Served {
         A: Send + Sync + 'static,
         T: Send + 'static,
     {
-        let (connections, turn) = (Arc::clone(&self.connections), Arc::clone(&self.turn));
+        let (connections, turns) = (Arc::clone(&self.connections), Arc::clone(&self.turns));
         let committed = Arc::clone(&self.committed);
-        tokio::spawn(async move { carry_out(&connections, &turn, &committed, ask).await });
+        tokio::spawn(async move { carry_out(&connections, &turns, &committed, ask).await });
     }
 
     pub(crate) async fn close(&self) {
@@ -79,7 +79,7 @@ impl Served {
 
 async fn carry_out<A, T>(
     connections: &Lender<Postgres>,
-    turn: &RwLock<()>,
+    turns: &Turns,
     committed: &watch::Sender<u64>,
     mut ask: Ask<A, T>,
 ) where
@@ -87,11 +87,11 @@ async fn carry_out<A, T>(
     T: Send + 'static,
 {
     let mut end = {
-        let _beside = turn.read().await;
+        let _beside = turns.beside(ask.kind()).await;
         attempt(connections, &mut ask).await
     };
     if matches!(end, End::Conflict(_)) {
-        let _alone = turn.write().await;
+        let _alone = turns.alone(ask.kind()).await;
         for retry in 0..RETRIES {
             pause(retry).await;
             end = attempt(connections, &mut ask).await;

@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 
 use crate::conn::Health;
 use crate::fault::Accident;
+use crate::turns::Kind;
 use crate::{Fault, Result, Tx};
 
 /// A verb: a plain function, so that it can be run again when the database asks for it.
@@ -35,6 +36,11 @@ impl<A: Send + Sync + 'static, T: Send + 'static> Ask<A, T> {
     pub(crate) fn new(args: A, verb: Verb<A, T>) -> (Self, oneshot::Receiver<Result<T>>) {
         let (caller, answer) = oneshot::channel();
         (Self { args, verb, outcome: None, caller }, answer)
+    }
+
+    /// Which verb it is.
+    pub(crate) fn kind(&self) -> Kind {
+        self.verb as Kind
     }
 
     /// Runs the verb once inside the transaction. A panic is contained: it is this verb's failure, nobody else's.

@@ -132,6 +132,29 @@ async fn who_lost_is_not_beaten_again_by_those_who_come_later() {
     outcome.expect("the slow write");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn verbs_of_a_kind_that_once_lost_run_one_after_the_other() {
+    let Some(db) = with_jars(1).await else { return };
+    fn number<'t>(tx: &'t mut Tx, meeting: &'t Meeting) -> BoxFuture<'t, Result<()>> {
+        Box::pin(async move {
+            sql!(fetch_one as (i64,), &mut *tx, "select cast(sum(copies) as bigint) from jars")?;
+            meeting.meet().await;
+            add(tx, &(0, 1)).await?;
+            Ok(())
+        })
+    }
+    let (one, other) = Meeting::pair();
+    let (first, second) = join(db.write(one.clone(), number), db.write(other, number)).await;
+    first.and(second).expect("both");
+    let before = one.runs.load(Ordering::SeqCst);
+    assert_eq!(before, 3, "one of the two was run again");
+    for outcome in futures::future::join_all((0..40).map(|_| db.write(one.clone(), number))).await {
+        outcome.expect("a write");
+    }
+    assert_eq!(one.runs.load(Ordering::SeqCst), before + 40, "none had to be run again");
+    assert_eq!(total(&db).await, 42);
+}
+
 #[tokio::test]
 async fn a_pooled_connection_never_carries_an_open_transaction() {
     let Some(db) = with_jars(1).await else { return };
