@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use domain::demo::PASSWORD;
 
 use crate::load::Load;
 use crate::scenarios::{Act, Contest};
@@ -30,8 +31,6 @@ bench floor ADDRESS DATABASE";
 /// The same as the portal's, or the comparison would be one of allocators.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-/// With which the demo house was loaded.
-const PASSWORD: &str = "PORTOLAN_DEMO_PASSWORD";
 /// Two cores serve and ask at once: eight clients keep both busy without a long queue.
 const LOAD: Load = Load { clients: 8, warm_up: Duration::from_secs(1), time: Duration::from_secs(6) };
 

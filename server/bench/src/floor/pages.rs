@@ -11,10 +11,9 @@ use serde::Deserialize;
 use sqlx::query_as;
 
 use super::super::rows::{Asker, Extra, FoundSlice, Head, Me, Promise, Slice, Stage, Step};
-use super::super::{Fault, House, IDLE_MS, now, session_hash, statements as sql, views};
+use super::super::{Fault, House, statements as sql, views};
+use super::door::{Link, asker};
 use super::{Engine, submit};
-
-type Link = <Engine as sqlx::Database>::Connection;
 
 /// The routes that are driven, under the portal's addresses.
 pub fn routes(house: House<Engine>) -> Router {
@@ -25,13 +24,6 @@ pub fn routes(house: House<Engine>) -> Router {
         .route("/where", get(find))
         .route("/api/orders/place", post(submit::place))
         .with_state(house)
-}
-
-/// Who asks.
-pub async fn asker(link: &mut Link, headers: &HeaderMap) -> Result<Asker, Fault> {
-    let (hash, now) = (session_hash(headers)?, now());
-    let found = query_as(sql::SESSION).bind(hash).bind(now).bind(now - IDLE_MS).fetch_optional(link).await?;
-    found.ok_or(Fault::SignIn)
 }
 
 async fn me(link: &mut Link, asker: &Asker) -> Result<Me, Fault> {

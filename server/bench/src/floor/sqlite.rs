@@ -4,6 +4,9 @@
     clippy::duplicate_mod,
     reason = "one text for two engines: generic bounds would say more about sqlx than about pages"
 )]
+#[path = "door.rs"]
+mod door;
+#[expect(clippy::duplicate_mod, reason = "as above")]
 #[path = "pages.rs"]
 mod pages;
 #[expect(clippy::duplicate_mod, reason = "as above")]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::{Form, State};
 use axum::http::HeaderMap;
+use kernel::days::today;
 use kernel::money::unit_price_fen;
 use kernel::{Isbn, Uuid, paste};
 use serde::Deserialize;
@@ -11,14 +12,11 @@ use sqlx::{QueryBuilder, query, query_as};
 
 use super::super::rows::{Asker, Stage, Title};
 use super::super::{Fault, House, hash, new_id, now, statements as sql};
-use super::pages::asker;
+use super::door::{Link, asker};
 use super::{BEGIN, Engine};
-
-type Link = <Engine as sqlx::Database>::Connection;
 
 /// How often a transaction that lost against another one is run again.
 const RETRIES: usize = 5;
-const DAY_MS: i64 = 86_400_000;
 const CODES: &str = "USDGBPEURJPYCHFRUBTWDHKDKRWCADAUDINRSEKPLNCNY";
 
 /// The fields of the portal's order form that the bench sends.
@@ -111,7 +109,7 @@ async fn read(tx: &mut Link, payer: Uuid, text: &str, now: i64) -> Result<(Vec<L
         typed.iter().filter_map(|row| row.read.as_ref().ok()).map(|(isbn, _): &(Isbn, i64)| isbn.to_string()).collect();
     let titles: Vec<Title> = query_as(sql::TITLES).bind(isbns).fetch_all(&mut *tx).await?;
     let (factor_bp,): (i64,) = query_as(sql::FACTOR).bind(payer).fetch_one(&mut *tx).await?;
-    let today = (now + 8 * 3_600_000) / DAY_MS;
+    let today = today(now);
     let rates: Vec<(String, Option<i64>)> = query_as(sql::RATES).bind(CODES).bind(today).fetch_all(&mut *tx).await?;
     let rates: HashMap<String, i64> = rates.into_iter().filter_map(|(code, rate)| Some((code, rate?))).collect();
     let mut lines = Vec::with_capacity(titles.len());

@@ -9,11 +9,10 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use kernel::Uuid;
+use kernel::days::DAY_MS;
 use kernel::money::{grouped, yuan};
 
 use super::rows::{Extra, FoundSlice, Head, Me, Promise, Slice, Stage, Step};
-
-const DAY_MS: i64 = 86_400_000;
 
 /// Day of an instant in the house's calendar, written without a text in between.
 pub struct Day(pub i64);

@@ -58,7 +58,7 @@ pub fn run(house: &House) -> Record {
     let mut next = start;
     for step in &house.steps {
         while next <= step.day && next <= house.end - UNRIPE {
-            ask(house, &model, &rule, next, &mut begun, &mut record);
+            ask(house, (&model, &rule), next, &mut begun, &mut record);
             next += 7;
         }
         model.learn(step);
@@ -70,7 +70,7 @@ pub fn run(house: &House) -> Record {
     record
 }
 
-fn ask(house: &House, model: &Model, rule: &Rule, day: Day, begun: &mut [bool], record: &mut Record) {
+fn ask(house: &House, (model, rule): (&Model, &Rule), day: Day, begun: &mut [bool], record: &mut Record) {
     let outlook = model.outlook(day);
     for (no, standing) in model.open() {
         let no = no as usize;
