@@ -14,11 +14,10 @@ use kernel::{Lang, Uuid};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use self::board::{Board, News};
+use self::board::{Board, News, TAKE_OUT};
 use self::forward::{FORWARD, Forward};
 use self::history::{History, UNDO};
 use self::lines::Lines;
-use self::take_out::TAKE_OUT;
 use super::desk::{Stay, batch_link};
 use super::live;
 use super::wire::Wire;

@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Begin;
-use super::take_out::TAKE_OUT;
 use crate::calls::batches;
+
+/// Where copies are taken out.
+pub(super) const TAKE_OUT: &str = "/api/batches/take_out";
 
 /// What a person at the board is told.
 #[derive(Clone, Debug, PartialEq, Eq)]

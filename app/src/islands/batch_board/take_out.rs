@@ -9,15 +9,13 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FormData, HtmlFormElement};
 
-use super::board::Board;
+use super::board::{Board, TAKE_OUT};
 use super::keys;
 use crate::islands::desk::reason_options;
 use crate::parts::{Actions, Button, ButtonKind, Choice, Field, Fields, Notice, Tone, control_id};
 use crate::words::refusals::{fault, sentence};
 use crate::words::{desk as w, fill, t};
 
-/// Where copies are taken out.
-pub(super) const TAKE_OUT: &str = "/api/batches/take_out";
 /// What a person types here.
 const FIELDS: [&str; 3] = ["copies", "reason", "note"];
 
