@@ -8,6 +8,7 @@ pub mod account;
 pub mod arrivals;
 pub mod batching;
 pub mod books;
+pub mod causes;
 pub mod complaints;
 pub mod deadlines;
 pub mod desk;
@@ -27,6 +28,7 @@ pub mod rounds;
 pub mod settings;
 pub mod shell;
 pub mod terms;
+pub mod tracking;
 pub mod where_;
 pub mod worklist;
 

@@ -48,12 +48,12 @@ test('a deadline alert is acted upon', { tag: '@postgres' }, async ({ visit, say
   const zhao = await visit(people.zhao);
   const batch = await gather(zhao, say, publisher, [no]);
   await zhao.goto(`/desk/batches/${batch}/causes`);
-  await zhao.getByLabel(say('notices.CAUSE_KIND'), { exact: false }).selectOption('customs');
-  await zhao.getByLabel(say('notices.EXTRA_DAYS'), { exact: false }).fill('160');
-  await zhao.getByLabel(say('notices.CAUSE_ZH'), { exact: false }).fill('海关长期查验');
-  await zhao.getByLabel(say('notices.CAUSE_EN'), { exact: false }).fill('A long check');
-  await zhao.getByRole('button', { name: say('notices.POST_CAUSE'), exact: true }).click();
-  await expect(zhao.getByRole('button', { name: say('notices.CLOSE_CAUSE'), exact: true })).toBeVisible();
+  await zhao.getByLabel(say('causes.CAUSE_KIND'), { exact: false }).selectOption('customs');
+  await zhao.getByLabel(say('causes.EXTRA_DAYS'), { exact: false }).fill('160');
+  await zhao.getByLabel(say('causes.CAUSE_ZH'), { exact: false }).fill('海关长期查验');
+  await zhao.getByLabel(say('causes.CAUSE_EN'), { exact: false }).fill('A long check');
+  await zhao.getByRole('button', { name: say('causes.POST_CAUSE'), exact: true }).click();
+  await expect(zhao.getByRole('button', { name: say('causes.CLOSE_CAUSE'), exact: true })).toBeVisible();
 
   // Mei is told, with what can still be done.
   const warning = mei.getByRole('row').filter({ hasText: say('notices.ALERT') }).filter({ hasText: no });

@@ -22,19 +22,19 @@ test('a customs hold is told once', { tag: '@postgres' }, async ({ visit, say })
   const batch = await gather(zhao, say, said.split(' · ')[1] ?? '', [no, other]);
   await zhao.goto(`/desk/batches/${batch}/causes`);
   await axe(zhao);
-  await zhao.getByLabel(say('notices.CAUSE_KIND'), { exact: false }).selectOption('customs');
-  await zhao.getByLabel(say('notices.EXTRA_DAYS'), { exact: false }).fill('10');
-  await zhao.getByLabel(say('notices.CAUSE_ZH'), { exact: false }).fill(`海关抽查 ${why}`);
-  await zhao.getByLabel(say('notices.CAUSE_EN'), { exact: false }).fill(why);
-  await zhao.getByRole('button', { name: say('notices.POST_CAUSE'), exact: true }).click();
-  await expect(zhao.getByRole('button', { name: say('notices.CLOSE_CAUSE'), exact: true })).toBeVisible();
+  await zhao.getByLabel(say('causes.CAUSE_KIND'), { exact: false }).selectOption('customs');
+  await zhao.getByLabel(say('causes.EXTRA_DAYS'), { exact: false }).fill('10');
+  await zhao.getByLabel(say('causes.CAUSE_ZH'), { exact: false }).fill(`海关抽查 ${why}`);
+  await zhao.getByLabel(say('causes.CAUSE_EN'), { exact: false }).fill(why);
+  await zhao.getByRole('button', { name: say('causes.POST_CAUSE'), exact: true }).click();
+  await expect(zhao.getByRole('button', { name: say('causes.CLOSE_CAUSE'), exact: true })).toBeVisible();
   await axe(zhao);
 
   // Mei reads it beside the line, in one notice for both orders, and before she asks.
   await mei.goto(`/orders/${no}`);
   await expect(mei.getByRole('main')).toContainText(why);
   await mei.goto(`/complaints/new?order=${no}`);
-  await expect(mei.getByRole('main')).toContainText(say('notices.HELD_FIRST'));
+  await expect(mei.getByRole('main')).toContainText(say('causes.HELD_FIRST'));
   await expect(async () => {
     await mei.goto('/notices');
     await expect(mei.getByRole('row').filter({ hasText: why })).toHaveCount(1, { timeout: 500 });
@@ -57,8 +57,8 @@ test('a customs hold is told once', { tag: '@postgres' }, async ({ visit, say })
   expect(letter.heads).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
 
   // It is over: told again in the portal, but not twice by mail on one day.
-  await zhao.getByRole('button', { name: say('notices.CLOSE_CAUSE'), exact: true }).click();
-  await expect(zhao.getByRole('button', { name: say('notices.POST_CAUSE'), exact: true })).toBeVisible();
+  await zhao.getByRole('button', { name: say('causes.CLOSE_CAUSE'), exact: true }).click();
+  await expect(zhao.getByRole('button', { name: say('causes.POST_CAUSE'), exact: true })).toBeVisible();
   await mei.goto(`/orders/${no}`);
   await expect(mei.getByRole('main')).not.toContainText(why);
   await mei.goto('/notices/settings');

@@ -6,6 +6,7 @@
 
 mod arrivals;
 mod books;
+mod checklist;
 mod complaints;
 mod desk;
 mod extras;
@@ -26,6 +27,7 @@ mod worklist;
 
 pub use arrivals::{Arrival, ArrivalPart, ByHand, Expected, Promise, PromisePage, PromiseReason, PromiseRow, SafeDays};
 pub use books::{Because, Book, BookPage, Books, Pick, Picks};
+pub use checklist::{Checked, Checklist, ChecklistRow, NearBook, Outcome};
 pub use complaints::{
     COMPLAINT_KINDS, ComplaintHead, ComplaintPage, ComplaintRow, Message, MessageKind, Offers, TicketPage, TicketRow,
     Tickets,
@@ -41,10 +43,7 @@ pub use letters::{DeadRow, Letter, LetterBody};
 pub use notices::{
     CAUSE_KINDS, CauseNote, CauseRow, MovedDates, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace, Topic,
 };
-pub use orders::{
-    Checked, Checklist, ChecklistRow, CustomerRow, LineRow, Lines, NearBook, OrderPage, OrderRow, Orders, Outcome,
-    Placed, Port, Redrawn, SliceRow, Step,
-};
+pub use orders::{CustomerRow, LineRow, Lines, OrderPage, OrderRow, Orders, Placed, Port, Redrawn, SliceRow, Step};
 pub use parcels::{
     AcceptanceRow, Accepted, ClosedBy, LineParcel, LooseCustomer, LooseLine, PackedBatch, ParcelLine, ParcelPage,
     ParcelRow, ParcelState, Parcels, Slip, UnconfirmedParcels,

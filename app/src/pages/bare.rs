@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::door;
 use crate::parts::{Empty, Notice, Page, PlainShell, Tone};
-use crate::words::{notices as w, refusals, t};
+use crate::words::{refusals, t, tracking as w};
 
 /// Shows a page of somebody who has nothing but a link: waits for the call, then draws what it answered.
 pub fn page<T, V>(

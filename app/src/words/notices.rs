@@ -1,9 +1,10 @@
-//! Words of notices, of their settings, of causes on batches, of links without an account, and of what could not be sent.
-//! A notice's sentence is the same in the portal and in a letter; the latter's other words are in `letters`.
+//! Words of notices, of their settings, and of what could not be sent. A notice's sentence is the same in the portal and in a
+//! letter; the latter's other words are in `letters`.
 
 use kernel::Lang;
-use kernel::shapes::{CauseNote, MovedDates, NoticeRow, Pace, Topic};
+use kernel::shapes::{MovedDates, NoticeRow, Pace, Topic};
 
+use super::causes::{cause_kind, cause_text};
 use super::{Word, fill_in};
 use crate::parts::{between_in, instant_of};
 
@@ -216,130 +217,6 @@ fn what(row: &NoticeRow, lang: Lang) -> String {
         _ => what,
     }
 }
-
-// Causes ------------------------------------------------------------------------------------------------------------------
-
-const KIND_CUSTOMS: Word = Word("海关查验", "customs inspection");
-const KIND_REPRINT: Word = Word("出版社重印", "a reprint at the publisher");
-const KIND_REVIEW: Word = Word("内容审核", "a review of contents");
-const KIND_OTHER: Word = Word("其他原因", "another cause");
-
-/// What a kind of cause is called.
-pub(crate) fn cause_kind(code: &str) -> Word {
-    match code {
-        "customs" => KIND_CUSTOMS,
-        "reprint" => KIND_REPRINT,
-        "review" => KIND_REVIEW,
-        _ => KIND_OTHER,
-    }
-}
-
-const CAUSE_DAYS: Word = Word("预计多等约 {n} 天。", "Expect about {n} more days.");
-const CAUSE_ONE_DAY: Word = Word("预计多等约 1 天。", "Expect about one more day.");
-
-/// What a desk says of a cause, with the days that it costs.
-pub(crate) fn cause_text(note: &CauseNote, lang: Lang) -> String {
-    let days = match note.extra_days {
-        0 => return note.text.clone(),
-        1 => CAUSE_ONE_DAY.of(lang).to_owned(),
-        n => fill_in(lang, CAUSE_DAYS, &[("n", &n)]),
-    };
-    match lang {
-        Lang::Zh => format!("{}{days}", note.text),
-        Lang::En => format!("{} {days}", note.text),
-    }
-}
-
-pub(crate) const HELD_UP: Word = Word("这批书受阻：{kind}", "Held up: {kind}");
-pub(crate) const HELD_FIRST: Word = Word(
-    "发送之前请看：本社已知情况，正在处理。如您的问题与此有关，不必再发。",
-    "Before you send: the house knows of this and is dealing with it. If it answers your question, there is no need to write.",
-);
-pub(crate) const HELD_LINES: Word = Word("第 {n} 行《{title}》", "Line {n}, “{title}”");
-pub(crate) const CAUSES: Word = Word("整批受阻", "What holds the batch");
-pub(crate) const CAUSE_LEAD: Word = Word(
-    "发布一次，批次内每位客户收到一条通知；解除时再各收一条。询问的客户先看到它。",
-    "Posted once, each customer in the batch is told once, and once again when it is over. Who asks reads it first.",
-);
-pub(crate) const CAUSE_KIND: Word = Word("原因", "Cause");
-pub(crate) const CHOOSE: Word = Word("请选择", "Choose one");
-pub(crate) const CAUSE_ZH: Word = Word("告诉中文读者", "For Chinese readers");
-pub(crate) const CAUSE_EN: Word = Word("告诉英文读者", "For English readers");
-pub(crate) const EXTRA_DAYS: Word = Word("预计多等几天", "Extra days expected");
-pub(crate) const EXTRA_DAYS_HINT: Word = Word("说不准就留空。", "Leave empty when nobody can say.");
-pub(crate) const NEW_CAUSE: Word = Word("告诉客户", "What the customers are told");
-pub(crate) const POST_CAUSE: Word = Word("发布并通知客户", "Post and tell the customers");
-pub(crate) const CLOSE_CAUSE: Word = Word("解除并通知客户", "It is over: tell the customers");
-pub(crate) const CAUSE_TOUCHES: Word =
-    Word("涉及 {lines} 种、{customers} 家客户", "{lines} titles of {customers} customers");
-pub(crate) const CAUSE_SINCE: Word = Word("{when}，{who}", "{when}, {who}");
-pub(crate) const CAUSE_OVER: Word = Word("已于 {when} 解除", "Over since {when}");
-pub(crate) const HAS_CAUSE: Word =
-    Word("这个批次已有未解除的原因，请先解除。", "This batch has an open cause already; close that one first.");
-pub(crate) const NO_COPIES: Word = Word("批次里已没有图书。", "There are no copies left in the batch.");
-
-// Following, and links without an account -----------------------------------------------------------------------------------
-
-pub(crate) const FOLLOW: Word = Word("关注此订单", "Follow this order");
-pub(crate) const UNFOLLOW: Word = Word("不再关注", "Stop following");
-pub(crate) const SHARE: Word = Word("给申请人的链接", "Link for the requester");
-pub(crate) const SHARE_LEAD: Word = Word(
-    "把链接发给申请这些书的老师：不用登录就能看到书到哪里了，看不到价格、订单号和别人的名字。可以给一种图书，也可以给整份订单。",
-    "For the professor who asked: shows where the books are, without sign-in, without prices, order numbers or names. For one book or for the whole order.",
-);
-pub(crate) const SHARE_DAYS: Word = Word("有效期", "Works for");
-pub(crate) const SHARE_DAYS_N: Word = Word("{n} 天", "{n} days");
-pub(crate) const MAKE_LINK: Word = Word("生成链接", "Make a link");
-pub(crate) const LINKS: Word = Word("有效的链接", "Links that work");
-pub(crate) const NO_LINKS: Word = Word("还没有链接。", "There are no links yet.");
-pub(crate) const LINK_BOOK: Word = Word("图书", "Book");
-pub(crate) const WHOLE_ORDER: Word = Word("整份订单", "The whole order");
-pub(crate) const LINK_BY: Word = Word("生成人", "Made by");
-pub(crate) const LINK_MADE: Word = Word("生成日期", "Made");
-pub(crate) const LINK_UNTIL: Word = Word("有效至", "Works until");
-pub(crate) const LINK_WATCHERS: Word = Word("等候到货通知", "Wait to be told");
-pub(crate) const REVOKE: Word = Word("收回", "Take back");
-pub(crate) const TRACK: Word = Word("书到哪里了", "Where your book is");
-pub(crate) const TRACK_GONE: Word = Word("此链接已失效", "This link does not work any more");
-pub(crate) const TRACK_GONE_WHY: Word = Word("可能已经过期，或者已被收回", "It has expired or was taken back");
-pub(crate) const TRACK_GONE_HINT: Word = Word("请向给您链接的人再要一个。", "Ask whoever gave it to you for another.");
-pub(crate) const TRACK_MADE: Word = Word("链接已生成", "The link is ready");
-pub(crate) const TRACK_MADE_HINT: Word = Word(
-    "请从浏览器地址栏复制本页地址（到问号为止）发给申请人。本社不保存链接，这一页关掉后无法再查到，只能另做一个。",
-    "Copy the address of this page (up to the question mark) and send it to the requester. The house does not keep it: once this page is closed, only a new one can be made.",
-);
-pub(crate) const TRACK_SINCE: Word = Word("{day}起", "since {day}");
-pub(crate) const TRACK_ALL: Word = Word("您的图书到哪里了", "Where your books are");
-pub(crate) const TRACK_TITLE_ONE: Word = Word("1 种图书", "1 title");
-pub(crate) const TRACK_TITLES: Word = Word("{n} 种图书", "{n} titles");
-pub(crate) const TRACK_COMMA: Word = Word("，", ", ");
-pub(crate) const TRACK_HERE: Word = Word("{n} 种已送达", "{n} delivered");
-pub(crate) const TRACK_MORE: Word = Word("另有 {n} 种未列出。", "{n} more are not listed.");
-pub(crate) const TRACK_WHEN: Word = Word("预计到货", "Expected");
-pub(crate) const WATCH_ALL_HINT: Word = Word(
-    "先发一封确认邮件；您确认后，每有到货发一封（一天最多一封），到齐时再说一声。邮箱不作他用。",
-    "You get a mail that asks you to confirm, then one whenever books arrive (once a day at most), until all are there. The address is used for nothing else.",
-);
-pub(crate) const WATCH: Word = Word("到货时通知我", "Tell me when it is there");
-pub(crate) const WATCH_HINT: Word = Word(
-    "先发一封确认邮件；您确认后，到货时发一封，仅此一封。邮箱不作他用。",
-    "You get a mail that asks you to confirm, and one when the book is there. The address is used for nothing else.",
-);
-pub(crate) const WATCH_EMAIL: Word = Word("您的邮箱", "Your e-mail address");
-pub(crate) const WATCH_SEND: Word = Word("通知我", "Tell me");
-pub(crate) const WATCH_ASKED: Word = Word(
-    "请查收邮箱里的确认邮件，点其中的链接即可。",
-    "Please look into your mailbox: a link there confirms that you want to be told.",
-);
-pub(crate) const CONFIRM: Word = Word("到货时通知您", "Be told of the arrival");
-pub(crate) const CONFIRM_LEAD: Word =
-    Word("《{title}》送达时，给您发一封邮件。", "One mail when “{title}” is delivered.");
-pub(crate) const CONFIRM_ALL_LEAD: Word = Word(
-    "您的图书每有到货就发一封邮件（一天最多一封），直到到齐。",
-    "A mail whenever some of your books arrive, once a day at most, until all are there.",
-);
-pub(crate) const CONFIRM_YES: Word = Word("是的，请通知我", "Yes, tell me");
-pub(crate) const CONFIRMED: Word = Word("好的，到货时会通知您。", "Done: you will be told when it is there.");
 
 // Ending letters ------------------------------------------------------------------------------------------------------------
 

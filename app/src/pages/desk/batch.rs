@@ -12,7 +12,7 @@ use crate::islands::wire::Wire;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, reader};
 use crate::parts::{ButtonKind, Crumb, LinkButton, Notice, Page, Tone};
-use crate::words::{batching as b, desk as w, fill, lang, notices, parcels, promises, t};
+use crate::words::{batching as b, causes as cw, desk as w, fill, lang, parcels, promises, t};
 
 /// The page.
 #[component]
@@ -61,7 +61,7 @@ fn actions(page: &BatchPage) -> AnyView {
     let part = works.then(|| view! { <LinkButton href=format!("{here}/part")>{t(b::PART)}</LinkButton> });
     let papers = (!page.lines.is_empty())
         .then(|| view! { <LinkButton href=format!("{here}/papers")>{t(b::PAPERS)}</LinkButton> });
-    let causes = view! { <LinkButton href=format!("{here}/causes")>{t(notices::CAUSES)}</LinkButton> };
+    let causes = view! { <LinkButton href=format!("{here}/causes")>{t(cw::CAUSES)}</LinkButton> };
     let promise = (!page.lines.is_empty())
         .then(|| view! { <LinkButton href=format!("{here}/promise")>{t(promises::TITLE)}</LinkButton> });
     let pack = page.packs.then(|| {

@@ -8,7 +8,7 @@ use crate::calls::causes;
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::frame;
 use crate::parts::{Actions, Area, Badge, Button, ButtonKind, Choice, Crumb, Field, Fields, Page, Panel, Tone, when};
-use crate::words::{desk, fill, lang, notices as w, t};
+use crate::words::{causes as w, desk, fill, lang, t};
 use kernel::FaultCode;
 
 const POST: &str = "/api/causes/post";

@@ -4,7 +4,7 @@ use kernel::shapes::{CauseNote, LineRow};
 use leptos::prelude::*;
 
 use crate::parts::{Notice, Tone};
-use crate::words::{fill, lang, notices as w, t};
+use crate::words::{causes as w, fill, lang, t};
 
 /// A cause that lasts, with what the desk says of it.
 #[component]

@@ -15,7 +15,7 @@ use crate::pages::reader::now;
 use crate::pages::wake::{Bundle, Wake};
 use crate::pages::{frame, invoices};
 use crate::parts::{Badge, Button, Crumb, Day, Fact, Facts, LinkButton, Money, Page, Panel, Tone, When, day};
-use crate::words::{Word, fill, notices as n, orders as w, t, terms};
+use crate::words::{Word, fill, orders as w, t, terms, tracking};
 
 /// `/orders/{no}`
 #[component]
@@ -33,7 +33,7 @@ pub fn Order() -> impl IntoView {
         let ask = format!("/complaints/new?order={}", order.head.no);
         let share = format!("/orders/{}/share", order.head.no);
         let actions = reader.buyer.then(|| {
-            view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> <LinkButton href=share>{t(n::SHARE)}</LinkButton> }.into_any()
+            view! { <LinkButton href=ask>{t(w::ASK)}</LinkButton> <LinkButton href=share>{t(tracking::SHARE)}</LinkButton> }.into_any()
         });
         let crumbs = vec![Crumb { href: "/orders".to_owned(), label: t(w::TITLE).to_owned() }];
         let (lead, about) = (lead(&order.head, reader.many_orgs), about(&order, reader.many_orgs));
@@ -59,8 +59,8 @@ pub fn Order() -> impl IntoView {
 fn Follow(no: String, follows: Option<bool>) -> impl IntoView {
     follows.map(|follows| {
         let (action, words) = match follows {
-            true => ("/api/notices/unfollow", n::UNFOLLOW),
-            false => ("/api/notices/follow", n::FOLLOW),
+            true => ("/api/notices/unfollow", tracking::UNFOLLOW),
+            false => ("/api/notices/follow", tracking::FOLLOW),
         };
         view! {
             <form method="post" action=action>

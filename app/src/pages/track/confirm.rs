@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 use crate::calls::tracking;
 use crate::pages::bare;
 use crate::parts::{Actions, Button, ButtonKind, Notice, Page, Panel, Tone};
-use crate::words::{fill, notices as w, t};
+use crate::words::{fill, t, tracking as w};
 
 /// The page.
 #[component]

@@ -16,7 +16,7 @@ use crate::pages::orders::journey::whereabouts::{StateBadge, copies};
 use crate::parts::{
     Actions, Button, ButtonKind, Exit, Field, Notice, Page, Panel, Port, PortState, Route, Table, Td, Th, Tone, day,
 };
-use crate::words::{arrivals, count, fill, lang, notices as w, orders as ow, t};
+use crate::words::{arrivals, causes, count, fill, lang, orders as ow, t, tracking as w};
 
 const WATCH: &str = "/api/tracking/watch";
 
@@ -117,7 +117,7 @@ fn book_row(book: Tracked) -> impl IntoView {
         let days = glance::arrives(Some((low, high)));
         view! { <strong>{days}</strong> " " <span class="arrival-sure">{sure(certainty)}</span> }
     });
-    let held = book.cause.as_ref().map(|cause| view! { <p class="field-hint">{w::cause_text(cause, lang())}</p> });
+    let held = book.cause.as_ref().map(|cause| view! { <p class="field-hint">{causes::cause_text(cause, lang())}</p> });
     let place = |place: &TrackedPlace| {
         let (name, copies, since) = (place.name.clone(), copies(place.copies), since(place));
         view! { <li><strong>{name}</strong> " " <span class="count">{copies}</span> " " <span class="whereabouts-more">{since}</span></li> }

@@ -9,7 +9,7 @@ use crate::calls::{orders, tracking};
 use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{Actions, Button, ButtonKind, Choice, Crumb, Day, Fields, Notice, Page, Panel, Table, Td, Th, Tone};
-use crate::words::{complaints, fill, notices as w, orders as ow, t};
+use crate::words::{causes, complaints, fill, notices, orders as ow, t, tracking as w};
 
 const MAKE: &str = "/api/tracking/make";
 const REVOKE: &str = "/api/tracking/revoke";
@@ -45,8 +45,9 @@ pub fn Share() -> impl IntoView {
 
 #[component]
 fn Form(no: String, lines: Vec<LineRow>, line: String, draft: Draft) -> impl IntoView {
-    let option =
-        |line: &LineRow| (line.id.to_string(), fill(w::HELD_LINES, &[("n", &line.position), ("title", &line.title)]));
+    let option = |line: &LineRow| {
+        (line.id.to_string(), fill(causes::HELD_LINES, &[("n", &line.position), ("title", &line.title)]))
+    };
     let whole = (String::new(), t(w::WHOLE_ORDER).to_owned());
     let options: Vec<_> = std::iter::once(whole).chain(lines.iter().map(option)).collect();
     let days = DAYS.iter().map(|n| (n.to_string(), fill(w::SHARE_DAYS_N, &[("n", n)]))).collect::<Vec<_>>();
@@ -87,7 +88,7 @@ fn Links(links: Vec<TrackLink>) -> impl IntoView {
     }
     view! {
         <Panel title=t(w::LINKS) flush=true>
-            <Table caption=t(w::LINKS)>
+            <Table close=true caption=t(w::LINKS)>
                 <thead>
                     <tr>
                         <Th>{t(w::LINK_BOOK)}</Th>
@@ -95,7 +96,7 @@ fn Links(links: Vec<TrackLink>) -> impl IntoView {
                         <Th>{t(w::LINK_MADE)}</Th>
                         <Th>{t(w::LINK_UNTIL)}</Th>
                         <Th num=true>{t(w::LINK_WATCHERS)}</Th>
-                        <Th>{t(w::ACTS)}</Th>
+                        <Th>{t(notices::ACTS)}</Th>
                     </tr>
                 </thead>
                 <tbody>{links.into_iter().map(row).collect_view()}</tbody>
@@ -113,7 +114,7 @@ fn row(link: TrackLink) -> impl IntoView {
             <Td label=t(w::LINK_MADE)><Day at=link.made_at /></Td>
             <Td label=t(w::LINK_UNTIL)><Day at=link.expires_at /></Td>
             <Td num=true label=t(w::LINK_WATCHERS)>{link.watchers}</Td>
-            <Td label=t(w::ACTS)>
+            <Td label=t(notices::ACTS)>
                 <form method="post" action=REVOKE>
                     <input type="hidden" name="link" value=link.id.to_string() />
                     <Button kind=ButtonKind::Danger>{t(w::REVOKE)}</Button>

@@ -14,7 +14,7 @@ use crate::pages::terms::lines::replaced;
 use crate::parts::{
     self, Badge, BookName, Button, ButtonKind, Count, Field, LinkButton, Money, Route, Td, Timeline, Tone,
 };
-use crate::words::{batching as b, fill, notices as n, orders as w, promises as p, t};
+use crate::words::{batching as b, fill, orders as w, promises as p, t, tracking};
 
 /// A cancelling that was refused: shown again beside its line, with what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ fn acts(line: &LineRow, show: &Showing) -> impl IntoView + use<> {
     view! {
         <div class="order-line-acts">
             <LinkButton href=ask>{t(w::ASK_LINE)}</LinkButton>
-            <LinkButton href=share>{t(n::SHARE)}</LinkButton>
+            <LinkButton href=share>{t(tracking::SHARE)}</LinkButton>
             {(line.cancellable > 0).then(|| cancel(line, show.tried))}
         </div>
     }

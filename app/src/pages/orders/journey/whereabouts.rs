@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::arrival::arrival;
 use super::way;
 use crate::parts::{Badge, Tone, day};
-use crate::words::{arrivals as a, batching as b, count, fill, lang, notices as n, orders as w, t};
+use crate::words::{arrivals as a, batching as b, causes, count, fill, lang, orders as w, t};
 
 /// `3 册`, `1 copy`.
 pub fn copies(n: i64) -> String {
@@ -56,8 +56,8 @@ pub fn whereabouts(line: &LineRow, glance: &Glance) -> impl IntoView + use<> {
 
 /// What holds the batch in which copies stand.
 fn cause(note: &CauseNote) -> impl IntoView + use<> {
-    let kind = t(n::cause_kind(&note.kind));
-    view! { <p class="whereabouts-cause"><Badge tone=Tone::Warn>{kind}</Badge> " " {n::cause_text(note, lang())}</p> }
+    let kind = t(causes::cause_kind(&note.kind));
+    view! { <p class="whereabouts-cause"><Badge tone=Tone::Warn>{kind}</Badge> " " {causes::cause_text(note, lang())}</p> }
 }
 
 fn entry(slice: &SliceRow, glance: &Glance) -> impl IntoView + use<> {
