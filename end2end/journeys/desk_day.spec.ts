@@ -34,7 +34,7 @@ test('the first thing on the list is done for today, and taken up again', async 
   // Each project has somebody's list for itself.
   const page = await visit(scripted() ? people.zhao : people.gu);
   await page.goto('/desk');
-  const list = page.getByRole('main').getByRole('list').filter({ has: page.getByRole('button', { name: /^(Done for today|Looked at)/ }) });
+  const list = page.getByRole('main').getByRole('list').filter({ has: page.getByRole('button', { name: /^(Done for today|Remind in a week)/ }) });
   const first = list.getByRole('button', { name: /^Done for today: / }).first();
   const what = (await first.getAttribute('aria-label'))?.replace('Done for today: ', '') ?? '';
   expect(what).not.toBe('');
@@ -55,6 +55,7 @@ test('a supervisor looks at one desk', async ({ visit, say }) => {
   await expect(page.getByRole('heading', { name: say('worklist.WORK') })).toBeVisible();
   await page.goto('/desk/silent');
   await expect(page.getByRole('heading', { level: 1, name: say('worklist.SILENT') })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: /^[A-Z]\d\d-\d{6}$/ }).first()).toHaveAttribute('href', /^\/desk\/batches\//);
   await axe(page);
 });
 
@@ -74,7 +75,7 @@ test('three batches in one round, of which one was moved meanwhile', async ({ vi
   }
 
   // Nothing is said, nothing is chosen: both are named, and what was typed is kept.
-  await zhao.goto('/desk/batches?stage=purchase&rows=all');
+  await zhao.goto('/desk/batches?stage=purchase&more=batches');
   await axe(zhao);
   await zhao.getByLabel(say('rounds.NOTE')).fill('kept');
   await zhao.getByRole('button', { name: say('rounds.GO'), exact: true }).click();
@@ -125,7 +126,7 @@ test('what was refused is tried again', async ({ visit, say }) => {
   const said = await mei.getByText(`${BOOK} · `).first().innerText();
   const zhao = await visit(people.zhao);
   const no = await gather(zhao, say, said.split(' · ')[1] ?? '', order);
-  await zhao.goto('/desk/batches?stage=purchase&rows=all');
+  await zhao.goto('/desk/batches?stage=purchase&more=batches');
   await zhao.getByRole('checkbox', { name: say('batching.TICK_BATCH', { no }) }).check();
   await zhao.getByLabel(say('rounds.WHAT')).selectOption('forward');
   // Another expected day makes the page stale.

@@ -44,7 +44,7 @@ test('a list travels to the door', { tag: '@postgres' }, async ({ visit, say }) 
   await expect(mei.getByRole('main')).toContainText('Waiting for a batch');
 
   const zhao = await visit(people.zhao);
-  await zhao.goto('/desk/batches');
+  await zhao.goto(`/desk/batches?publisher=${encodeURIComponent(publisher)}`);
   await axe(zhao);
   await zhao.getByRole('button', { name: say('desk.GATHER_OF', { publisher }) }).click();
   await expect(zhao).toHaveURL(/\/desk\/batches\/P\d\d-\d{6}/);

@@ -33,15 +33,16 @@ pub use complaints::{
     Tickets,
 };
 pub use desk::{
-    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, PastLoad, ReasonCodes,
-    ReasonRow, Rhythm, StageLoad,
+    BatchLine, BatchPage, BatchRow, DateRow, DeskDay, DeskWork, MoveRow, OpenGroup, OpenLine, OpenPage, PastLoad,
+    ReasonCodes, ReasonRow, Rhythm, StageLoad,
 };
 pub use extras::{ExtraRow, ExtraState, Extras};
 pub use found::{Found, FoundLine, FoundTitle};
 pub use invoices::{InvoiceLine, InvoicePage, InvoiceRow, InvoiceState, Invoices, Owed, PaymentRow};
 pub use letters::{DeadRow, Letter, LetterBody};
 pub use notices::{
-    CAUSE_KINDS, CauseNote, CauseRow, MovedDates, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace, Topic,
+    CAUSE_KINDS, CauseNote, CauseRow, InvoiceNote, MovedDates, NoticeOrder, NoticeRow, NoticeSettings, Notices, Pace,
+    Topic,
 };
 pub use orders::{CustomerRow, LineRow, Lines, OrderPage, OrderRow, Orders, Placed, Port, Redrawn, SliceRow, Step};
 pub use parcels::{

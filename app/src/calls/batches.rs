@@ -2,30 +2,37 @@
 
 use std::collections::HashMap;
 
-use kernel::shapes::{BatchPage, DeskWork, OpenLine};
+use kernel::shapes::{BatchPage, DeskWork, OpenPage};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {crate::door, domain::batches, kernel::FaultCode, kernel::forms};
+use {crate::door, domain::batches, domain::desks, kernel::FaultCode, kernel::forms};
 
 /// The board: open lines by publisher (those that are looked for), batches (of one stage, if named), the load of each stage.
+/// The first few of each, unless `more` asks for all `publishers` or for all `batches`.
 #[server(endpoint = "/batches/work", prefix = "/api")]
 pub async fn work(
     stage: Option<String>,
     #[server(default)] publisher: String,
     #[server(default)] country: String,
     #[server(default)] currency: String,
+    #[server(default)] more: String,
 ) -> Result<DeskWork, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    let filter = batches::OpenFilter { publisher, country, currency };
-    Ok(domain::desks::work(&mut conn, &scope.staff()?, stage.as_deref(), &filter).await?)
+    let looked = desks::Looked {
+        stage,
+        filter: batches::OpenFilter { publisher, country, currency },
+        every_publisher: more == "publishers",
+        every_batch: more == "batches",
+    };
+    Ok(desks::work(&mut conn, &scope.staff()?, &looked).await?)
 }
 
-/// The open lines of one publisher.
+/// What waits at one publisher.
 #[server(endpoint = "/batches/open_lines", prefix = "/api")]
-pub async fn open_lines(publisher: Uuid) -> Result<Vec<OpenLine>, Refusal> {
+pub async fn open_lines(publisher: Uuid) -> Result<OpenPage, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(batches::open_lines(&mut conn, &scope.staff()?, publisher).await?)
+    Ok(batches::open_page(&mut conn, &scope.staff()?, publisher).await?)
 }
 
 /// Makes a purchase batch of one publisher's open lines: the ticked ones, or all when none is ticked.

@@ -14,9 +14,9 @@ pub async fn risks() -> Result<Risks, Refusal> {
     Ok(domain::terms::risks(&mut conn, &scope, outlook.as_deref()).await?)
 }
 
-/// Finds lines by ISBN, order number, own reference or batch number.
+/// Finds lines by ISBN, order number, own reference or batch number; `more` of them than at first.
 #[server(endpoint = "/journeys/find", prefix = "/api")]
-pub async fn find(q: String) -> Result<Found, Refusal> {
+pub async fn find(q: String, #[server(default)] more: bool) -> Result<Found, Refusal> {
     let (scope, mut conn) = door::reader().await?;
-    Ok(journeys::find(&mut conn, &scope, &q).await?)
+    Ok(journeys::find(&mut conn, &scope, &q, more).await?)
 }

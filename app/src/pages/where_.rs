@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::orders::{Reader, reader};
+use crate::addresses::encoded;
 use crate::calls::journeys;
 use crate::pages::frame;
 use crate::pages::invoices;
@@ -26,9 +27,10 @@ const ROUTES: usize = 12;
 /// `/where`
 #[component]
 pub fn Where() -> impl IntoView {
-    let q = use_query_map().get_untracked().get("q").unwrap_or_default().trim().to_owned();
-    let asked = q.clone();
-    frame::page(w::TITLE, async move { journeys::find(asked).await }, move |found| {
+    let query = use_query_map().get_untracked();
+    let q = query.get("q").unwrap_or_default().trim().to_owned();
+    let (asked, more) = (q.clone(), query.get("more").is_some());
+    frame::page(w::TITLE, async move { journeys::find(asked, more).await }, move |found| {
         let (answer, first) = (answer(&q, found), q.is_empty());
         view! {
             <Page title=t(w::TITLE) lead=t(w::LEAD)>
@@ -61,12 +63,15 @@ fn answer(q: &str, found: Found) -> AnyView {
     let further = (!found.titles.is_empty() && lines > 0).then(|| {
         view! { " · " <a href="#others">{fill(w::FURTHER, &[("n", &grouped(number(found.titles.len())))])}</a> }
     });
+    let show_more = found.can_show_more.then(|| {
+        view! { " " <a href=format!("/where?q={}&more=lines", encoded(q))>{t(w::SHOW_MORE)}</a> }
+    });
     let others = other_titles(&found.titles, found.more_titles);
     view! {
         {batches(&found.batches)}
         {parcels(&found.parcels)}
         {invoices::those(&found.invoices)}
-        {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])}</Notice> })}
+        {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])} {show_more}</Notice> })}
         {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)} {further}</p> })}
         {orders(found)}
         {others}

@@ -49,6 +49,9 @@ pub(crate) const BATCH_NO: Word = Word("批次 {no}", "Batch {no}");
 pub(crate) const STAGES: Word = Word("按环节查看", "By stage");
 pub(crate) const ALL_STAGES: Word = Word("全部", "All");
 pub(crate) const UNDER_WAY: Word = Word("在途批次", "Batches under way");
+pub(crate) const PRESSING_SHOWN: Word =
+    Word("这里是最紧的 {n} 家出版社。", "These are the {n} publishers that press most.");
+pub(crate) const SHOW_PUBLISHERS: Word = Word("列出全部 {n} 家", "Show all {n}");
 pub(crate) const OLDEST_SHOWN: Word = Word("这里是停留最久的 {n} 批。", "These are the {n} that have stood longest.");
 pub(crate) const SHOW_BATCHES: Word = Word("列出全部 {n} 批", "Show all {n}");
 pub(crate) const NO_BATCH: Word = Word("这里没有批次", "No batch stands here");

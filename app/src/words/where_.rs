@@ -39,6 +39,7 @@ pub(crate) const MORE: Word = Word(
     "只显示最近订购的 {n} 行。输入订单号或您的参考号，可以缩小范围。",
     "Only the {n} newest lines are shown. Type an order number or your own reference to narrow it down.",
 );
+pub(crate) const SHOW_MORE: Word = Word("多列一些", "Show more");
 pub(crate) const NOTHING: Word = Word("没有找到「{q}」", "Nothing found for “{q}”");
 pub(crate) const NOTHING_HINT: Word = Word(
     "请核对号码：书号应有 10 位或 13 位，参考号要与下单时写的完全一致。按书名只能查到订过的书，其余的请到「书目」里查。",

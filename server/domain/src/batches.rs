@@ -14,7 +14,7 @@ mod undo;
 
 pub use expect::{Expect, expect};
 pub use find::{find, list};
-pub use gather::{Gather, OpenFilter, gather, gather_urgent, open_groups, open_lines};
+pub use gather::{Gather, OpenFilter, gather, gather_urgent, open_groups, open_lines, open_page};
 pub use hold::{Hold, Release, hold, release};
 pub use onward::{Onward, forward};
 pub use pour::Part;
@@ -43,15 +43,32 @@ pub(crate) async fn tell(tx: &mut Tx, staff: &Staff<'_>, mut orders: Vec<(Uuid, 
     events::record(tx, staff.now, staff.org_id, "batch.changed", batch).await
 }
 
-/// A batch without copies has gone on; one that got copies back is there again.
-pub(crate) async fn mark_emptiness(tx: &mut Tx, batch: Uuid, now: i64) -> Result<()> {
+/// Writes down beside a batch what stands in it now. One without copies has gone on; one that got copies back is there again.
+/// Every act calls it for the batches that lost or gained copies; `fsck` compares.
+pub(crate) async fn recount(tx: &mut Tx, batch: Uuid, now: i64) -> Result<()> {
     sql!(
         execute,
         tx,
-        "update batches set moved_at = case when exists (select 1 from slices s where s.batch_id = $1) then null else cast($2 as bigint) end
+        "update batches set lines = n.lines, copies = n.copies,
+                moved_at = case when n.lines > 0 then null else cast($2 as bigint) end
+         from (select count(*) as lines, coalesce(cast(sum(s.copies) as bigint), 0) as copies
+               from slices s where s.batch_id = $1) n
          where id = $1",
         batch,
         now
+    )?;
+    Ok(())
+}
+
+/// Writes down what stands in each batch of a house that came in as a whole.
+pub(crate) async fn recount_all(tx: &mut Tx) -> Result<()> {
+    sql!(
+        execute,
+        tx,
+        "update batches set lines = n.lines, copies = n.copies
+         from (select s.batch_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies
+               from slices s where s.batch_id is not null group by s.batch_id) n
+         where n.batch_id = id"
     )?;
     Ok(())
 }

@@ -13,6 +13,12 @@ use crate::worklist;
 const PAST_DAYS: i64 = 180;
 /// Late batches on the start page.
 const MOST_LATE: i64 = 20;
+/// Publishers that the board shows at first.
+const PRESSING: usize = 40;
+/// Batches that it shows at first: as many as can be looked through on a phone.
+const OLDEST: i64 = 100;
+/// Batches that it shows at most.
+const MOST_BATCHES: i64 = 500;
 
 /// The start page of a person of the house: of their own desk, or of the one that a supervisor looks at.
 ///
@@ -45,12 +51,31 @@ pub async fn day(conn: &mut Conn, staff: &Staff<'_>, desk: Option<&str>) -> Resu
     Ok(DeskDay { work, stages: loads, late, waiting, tickets })
 }
 
+/// What somebody looks for on the batch board.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// Code of the stage whose batches are shown; all when none is named.
+    pub stage: Option<String>,
+    /// Which publishers.
+    pub filter: OpenFilter,
+    /// Whether every publisher is shown, or only those that press most.
+    pub every_publisher: bool,
+    /// Whether as many batches are shown as can be, or only the oldest.
+    pub every_batch: bool,
+}
+
 /// The batch board: what waits at the publishers that are looked for, what is under way, how loaded each stage is.
-pub async fn work(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>, filter: &OpenFilter) -> Result<DeskWork> {
+pub async fn work(conn: &mut Conn, staff: &Staff<'_>, looked: &Looked) -> Result<DeskWork> {
     let stages = Stages::load(conn, staff.lang).await?;
-    Ok(DeskWork {
-        open: batches::open_groups(conn, staff, filter).await?,
-        batches: batches::list(conn, staff, stage).await?,
-        stages: loads::latest(conn, staff.now, &stages).await?,
-    })
+    // Among the batches of one stage nobody looks for what waits for one.
+    let mut open = match looked.stage {
+        Some(_) => Vec::new(),
+        None => batches::open_groups(conn, staff, &looked.filter).await?,
+    };
+    let publishers = i64::try_from(open.len()).unwrap_or(i64::MAX);
+    open.truncate(if looked.every_publisher { usize::MAX } else { PRESSING });
+    let most = if looked.every_batch { MOST_BATCHES } else { OLDEST };
+    let (batches, all) = batches::list(conn, staff, looked.stage.as_deref(), most).await?;
+    let stages = loads::latest(conn, staff.now, &stages).await?;
+    Ok(DeskWork { open, publishers, batches, all: all.min(MOST_BATCHES), stages })
 }

@@ -1,4 +1,4 @@
-//! `portolan fsck`: the invariants of design.md §4, read-only. What it reports must never happen; each line says where.
+//! `portolan fsck`: what holds of every house, read-only. What it reports must never happen; each line says where.
 
 mod extras;
 mod invoices;
@@ -33,6 +33,7 @@ pub async fn check(conn: &mut Conn) -> Result<Vec<Violation>> {
     gather(&mut found, "credit-orders", credit_orders(conn).await?);
     gather(&mut found, "totals", totals(conn).await?);
     gather(&mut found, "batch-stage", batch_stage(conn).await?);
+    gather(&mut found, "batch-sums", batch_sums(conn).await?);
     gather(&mut found, "tree", tree(conn).await?);
     gather(&mut found, "tree-extra", tree_extra(conn).await?);
     gather(&mut found, "orgs", orphans(conn).await?);
@@ -151,6 +152,20 @@ async fn batch_stage(conn: &mut Conn) -> Result<Vec<(String,)>> {
     )
 }
 
+/// What is written beside a batch is what stands in it, and one in which nothing stands has gone on.
+async fn batch_sums(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    sql!(
+        fetch_all as (String,),
+        conn,
+        "select b.no from batches b
+         left join (select batch_id, count(*) as lines, sum(copies) as copies from slices
+                    where batch_id is not null group by batch_id) s on s.batch_id = b.id
+         where b.lines <> coalesce(s.lines, 0) or b.copies <> coalesce(s.copies, 0)
+            or (b.lines = 0 and b.moved_at is null) limit $1",
+        MOST_PLACES
+    )
+}
+
 /// The tree holds each organisation itself and everything above its parent (so, by induction, all above it).
 async fn tree(conn: &mut Conn) -> Result<Vec<(String,)>> {
     sql!(
@@ -214,7 +229,8 @@ async fn tickets(conn: &mut Conn) -> Result<Vec<(String,)>> {
 }
 
 /// What happened since the oldest row of the outbox has its own: every act that moved copies, every answer to a customer,
-/// every cause, every parcel that was sent or asked about, and every letter. What is older was told and swept away, or came in with a demo house.
+/// every cause, every parcel that was sent or asked about, every invoice, and every letter. What is older was told and swept
+/// away, or came in with a demo house.
 async fn outbox(conn: &mut Conn) -> Result<Vec<(String,)>> {
     sql!(
         fetch_all as (String,),
@@ -235,6 +251,8 @@ async fn outbox(conn: &mut Conn) -> Result<Vec<(String,)>> {
            select 'sending of ' || p.no, 'parcel', p.id, p.sent_at from parcels p where p.sent_at is not null
            union all
            select 'question about ' || p.no, 'acceptance', p.id, p.asked_at from parcels p where p.asked_at is not null
+           union all
+           select 'issue of ' || i.no, 'invoice', i.id, i.issued_at from invoices i
            union all
            select 'letter of ' || cast(l.made_at as text), 'letter', l.id, l.made_at from letters l) untold
          where untold.at > (select min(at) from outbox)

@@ -25,7 +25,7 @@ pub struct Load {
     pub late: i64,
 }
 
-/// Measures all stages of the way. Its cost grows with the copies on the way, not with the past.
+/// Measures all stages of the way. Its cost grows with the batches on the way, not with the past.
 pub async fn measure(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
     sql!(
         fetch_all as Load,
@@ -33,10 +33,10 @@ pub async fn measure(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
         "select g.code as stage, coalesce(x.copies, 0) as copies, coalesce(x.batches, 0) as batches,
                 coalesce(x.late, 0) as late
          from stages g left join (
-           select b.stage, count(distinct b.id) as batches, cast(sum(s.copies) as bigint) as copies,
-                  count(distinct case when b.created_at + u.usual_days * 86400000 < $1 then b.id end) as late
-           from batches b cross join stages u cross join slices s
-           where b.moved_at is null and u.code = b.stage and s.batch_id = b.id group by b.stage) x on x.stage = g.code
+           select b.stage, count(*) as batches, cast(sum(b.copies) as bigint) as copies,
+                  count(case when b.created_at + u.usual_days * 86400000 < $1 then b.id end) as late
+           from batches b cross join stages u
+           where b.moved_at is null and u.code = b.stage group by b.stage) x on x.stage = g.code
          where g.kind = 'way' order by g.position",
         now
     )

@@ -45,6 +45,8 @@ const STEPS: &[Step] = &[
     step!(11, "0011_invoices"),
     step!(12, "0012_surplus"),
     step!(13, "0013_open_lines"),
+    step!(14, "0014_batch_sums"),
+    step!(15, "0015_invoices_told"),
 ];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -64,6 +64,17 @@ pub struct OpenLine {
     pub urgent: bool,
 }
 
+/// What waits at one publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenPage {
+    /// Its name.
+    pub publisher: String,
+    /// Code of the desk that buys.
+    pub desk: String,
+    /// Urgent and oldest first, at most 1,000.
+    pub lines: Vec<OpenLine>,
+}
+
 /// A batch in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchRow {
@@ -248,10 +259,14 @@ pub struct PastLoad {
 /// What waits at the desks: open lines by publisher and batches by stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeskWork {
-    /// Open lines, most urgent publisher first.
+    /// Open lines, most urgent publisher first: of the first few, unless all were asked for.
     pub open: Vec<OpenGroup>,
-    /// Batches, oldest first.
+    /// Publishers at which lines wait.
+    pub publishers: i64,
+    /// Batches, oldest first: the first few, unless all were asked for.
     pub batches: Vec<BatchRow>,
+    /// Batches that can be shown.
+    pub all: i64,
     /// Load of each stage.
     pub stages: Vec<StageLoad>,
 }

@@ -11,6 +11,8 @@ pub struct Found {
     pub rows: Vec<FoundLine>,
     /// Whether there were more than are shown.
     pub more: bool,
+    /// Whether some of them are shown on demand.
+    pub can_show_more: bool,
     /// By words: further titles that have them, whose lines are not among `rows`. Those on their way first.
     pub titles: Vec<FoundTitle>,
     /// Whether still more titles have these words.

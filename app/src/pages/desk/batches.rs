@@ -1,5 +1,5 @@
-//! `/desk/batches?stage=&rows=`: what waits for a batch, by publisher, and the batches under way, oldest first, of one stage when
-//! one is chosen; a hundred of them until all are asked for. Many can be ticked and seen to in one round; those of one stage can
+//! `/desk/batches?stage=&more=`: what waits for a batch, by publisher, and the batches under way, oldest first, of one stage when
+//! one is chosen; the first of each until all are asked for. Many can be ticked and seen to in one round; those of one stage can
 //! go on together.
 
 use kernel::shapes::{BatchRow, DeskWork, Me, RoundAct};
@@ -16,41 +16,40 @@ use crate::draft::{Draft, Refused, draft_of};
 use crate::pages::{frame, reader};
 use crate::parts::{
     Actions, Badge, Button, ButtonKind, Check, Choice, Count, Day, Empty, Field, Fields, LinkButton, NavItem, Page,
-    Panel, Table, Tabs, Td, Th, Tone,
+    Panel, Table, Tabs, Td, Th, Tone, grouped,
 };
 use crate::words::{Word, batching as b, desk as w, extras, fill, rounds as r, t};
 
 /// Where several batches go on into one.
 const TOGETHER: &str = "/api/batches/together";
 
-/// Batches that are listed at first: as many as can be looked through on a phone.
-const AT_FIRST: usize = 100;
-
 /// The page.
 #[component]
 pub fn BatchBoard() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let (stage, asked) = (given(&query, "stage"), Asked::read(&query));
-    let all = given(&query, "rows").is_some_and(|rows| rows == "all");
+    let more = given(&query, "more").unwrap_or_default();
     let (chosen, wanted) = (stage.clone(), asked.clone());
     let call = async move {
-        let work = batches::work(stage.clone(), wanted.publisher, wanted.country, wanted.currency).await?;
+        let work = batches::work(stage.clone(), wanted.publisher, wanted.country, wanted.currency, more).await?;
         match stage {
             Some(code) if !work.stages.iter().any(|stage| stage.code == code) => Err(Refusal::NotFound),
             _ => Ok((work, who().await?)),
         }
     };
-    frame::page(w::BATCHES, call, move |(work, me)| draw(work, &me, (chosen, asked, all)))
+    frame::page(w::BATCHES, call, move |(work, me)| draw(work, &me, (chosen, asked)))
 }
 
-fn draw(work: DeskWork, me: &Me, (chosen, asked, all): (Option<String>, Asked, bool)) -> impl IntoView + use<> {
+fn draw(work: DeskWork, me: &Me, (chosen, asked): (Option<String>, Asked)) -> impl IntoView + use<> {
     let tabs = tabs(&work, chosen.as_deref());
     // The first stage's desk buys: its people make batches of what waits.
     let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
     let own = work.stages.iter().filter(|stage| acts_for(me, &stage.desk)).map(|stage| stage.code.clone()).collect();
-    let open =
-        chosen.is_none().then(|| view! { <Waiting groups=work.open asked buys draft=draft_of(&[GATHER, RUSH]) /> });
-    let (rows, rest) = shown(work.batches, chosen.as_deref(), all);
+    let open = chosen.is_none().then(|| {
+        view! { <Waiting groups=work.open all=work.publishers asked buys draft=draft_of(&[GATHER, RUSH]) /> }
+    });
+    let shown = i64::try_from(work.batches.len()).unwrap_or(i64::MAX);
+    let (rows, rest) = (work.batches, rest((work.all, shown), chosen.as_deref()));
     let ways = view! {
         <LinkButton href="/desk/rounds">{t(r::ROUNDS)}</LinkButton>
         <LinkButton href="/desk/extras">{t(extras::TITLE)}</LinkButton>
@@ -65,17 +64,13 @@ fn draw(work: DeskWork, me: &Me, (chosen, asked, all): (Option<String>, Asked, b
     }
 }
 
-/// The oldest batches and the way to the rest; all of them when that was followed.
-fn shown(mut rows: Vec<BatchRow>, stage: Option<&str>, all: bool) -> (Vec<BatchRow>, Option<AnyView>) {
-    if all || rows.len() <= AT_FIRST {
-        return (rows, None);
-    }
-    let words = fill(w::OLDEST_SHOWN, &[("n", &AT_FIRST)]);
-    let link = fill(w::SHOW_BATCHES, &[("n", &rows.len())]);
+/// The way to the batches that are not shown, if there are any.
+fn rest((all, shown): (i64, i64), stage: Option<&str>) -> Option<impl IntoView + use<>> {
+    let words = fill(w::OLDEST_SHOWN, &[("n", &grouped(shown))]);
+    let link = fill(w::SHOW_BATCHES, &[("n", &grouped(all))]);
     let stage = stage.map(|code| format!("stage={code}&")).unwrap_or_default();
-    rows.truncate(AT_FIRST);
-    let rest = view! { <p>{words} " " <a href=format!("/desk/batches?{stage}rows=all")>{link}</a></p> };
-    (rows, Some(rest.into_any()))
+    let href = format!("/desk/batches?{stage}more=batches");
+    (shown < all).then(|| view! { <p>{words} " " <a href=href>{link}</a></p> })
 }
 
 fn tabs(work: &DeskWork, chosen: Option<&str>) -> Vec<NavItem> {

@@ -1,6 +1,6 @@
 //! `/desk/batches/open/{publisher}`: the open lines of one publisher, to choose which of them are bought together.
 
-use kernel::shapes::{DeskWork, Me, OpenLine, Rhythm};
+use kernel::shapes::{Me, OpenLine, OpenPage, Rhythm};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -27,30 +27,31 @@ pub fn OpenLines() -> impl IntoView {
     let publisher = key(&use_params_map().get_untracked(), "publisher");
     let call = async move {
         let publisher = publisher.ok_or(Refusal::NotFound)?;
-        let lines = batches::open_lines(publisher).await?;
+        let open = batches::open_lines(publisher).await?;
         let calendar = cutoffs::find(publisher).await?;
-        let work = batches::work(None, String::new(), String::new(), String::new()).await?;
-        Ok((publisher, lines, work, calendar, who().await?))
+        Ok((publisher, open, calendar, who().await?))
     };
-    frame::page(w::OPEN_LINES, call, |(publisher, lines, work, calendar, me)| {
-        draw((publisher, calendar), lines, &work, &me)
-    })
+    frame::page(w::OPEN_LINES, call, |(publisher, open, calendar, me)| draw((publisher, calendar), open, &me))
 }
 
 fn draw(
     (publisher, calendar): (Uuid, Option<Rhythm>),
-    lines: Vec<OpenLine>,
-    work: &DeskWork,
+    OpenPage { publisher: name, desk, lines }: OpenPage,
     me: &Me,
 ) -> impl IntoView + use<> {
-    let name = work.open.iter().find(|group| group.publisher_id == publisher).map(|group| group.publisher.clone());
-    let buys = work.stages.first().is_some_and(|stage| acts_for(me, &stage.desk));
+    let buys = acts_for(me, &desk);
     let crumbs = vec![Crumb { href: "/desk/batches".to_owned(), label: t(w::BATCHES).to_owned() }];
-    let Some(name) = name.filter(|_| !lines.is_empty()) else {
+    if lines.is_empty() {
         let back = ("/desk/batches".to_owned(), t(w::BATCHES).into());
         let empty = view! { <Empty title=t(w::NONE_WAITS) hint=t(w::NONE_WAITS_HINT) action=back /> };
-        return view! { <Page title=t(w::OPEN_LINES) crumbs>{empty}</Page> }.into_any();
-    };
+        return view! {
+            <Page title=name crumbs>
+                {empty}
+                <Calendar publisher calendar buys draft=draft_of(&[SET]) />
+            </Page>
+        }
+        .into_any();
+    }
     let copies: i64 = lines.iter().map(|line| line.copies).sum();
     let lead = fill(w::OPEN_LEAD, &[("lines", &grouped(count_of(&lines))), ("copies", &grouped(copies))]);
     view! {

@@ -6,10 +6,12 @@ use leptos_router::params::ParamsMap;
 
 use super::clock::{Deadline, Stay, closes};
 use super::{GATHER, given};
+use crate::addresses::encoded;
 use crate::draft::{Draft, Refused};
 use crate::pages::reader;
 use crate::parts::{
     Badge, Button, ButtonKind, Choice, Count, Day, Empty, Field, Filters, LinkButton, Panel, Table, Td, Th, Tone,
+    grouped,
 };
 use crate::words::{batching as b, desk as w, fill, t};
 
@@ -30,6 +32,14 @@ impl Asked {
         Self { publisher: word("publisher"), country: word("country"), currency: word("currency") }
     }
 
+    /// Where all of them are shown.
+    fn every_publisher(&self) -> String {
+        let asked = [("publisher", &self.publisher), ("country", &self.country), ("currency", &self.currency)];
+        let words = asked.into_iter().filter(|(_, value)| !value.is_empty());
+        let words: String = words.map(|(name, value)| format!("{name}={}&", encoded(value))).collect();
+        format!("/desk/batches?{words}more=publishers#open")
+    }
+
     fn is_any(&self) -> bool {
         !(self.publisher.is_empty() && self.country.is_empty() && self.currency.is_empty())
     }
@@ -37,8 +47,21 @@ impl Asked {
 
 /// The panel.
 #[component]
-pub(super) fn Waiting(groups: Vec<OpenGroup>, asked: Asked, buys: bool, draft: Draft) -> impl IntoView {
+pub(super) fn Waiting(
+    groups: Vec<OpenGroup>,
+    /// Publishers at which lines wait that are looked for.
+    all: i64,
+    asked: Asked,
+    buys: bool,
+    draft: Draft,
+) -> impl IntoView {
     let narrowed = asked.is_any();
+    let shown = i64::try_from(groups.len()).unwrap_or(i64::MAX);
+    let rest = (shown < all).then(|| {
+        let words = fill(w::PRESSING_SHOWN, &[("n", &grouped(shown))]);
+        let link = fill(w::SHOW_PUBLISHERS, &[("n", &grouped(all))]);
+        view! { <p>{words} " " <a href=asked.every_publisher()>{link}</a></p> }
+    });
     if groups.is_empty() && !narrowed {
         let empty = view! { <Panel title=t(w::OPEN_LINES) id="open"><Empty title=t(w::NO_OPEN) hint=t(w::NO_OPEN_HINT) /></Panel> };
         return empty.into_any();
@@ -67,6 +90,7 @@ pub(super) fn Waiting(groups: Vec<OpenGroup>, asked: Asked, buys: bool, draft: D
         <Refused draft />
         <Narrow asked />
         <Panel title=t(w::OPEN_LINES) id="open" flush=true actions=rush.into_any()>{found}</Panel>
+        {rest}
     }
     .into_any()
 }

@@ -52,27 +52,32 @@ impl Row {
     }
 }
 
-/// Batches that still hold copies, oldest first, at most 500; of one stage when it is named.
-pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>) -> Result<Vec<BatchRow>> {
+/// Batches that still hold copies, oldest first, of one stage when it is named: the first few, and how many there are.
+pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>, most: i64) -> Result<(Vec<BatchRow>, i64)> {
     let stages = Stages::load(conn, staff.lang).await?;
+    let stage = stage.unwrap_or_default();
     let rows = sql!(
         fetch_all as Row,
         conn,
         "with oldest as (
            select id from batches where moved_at is null and (cast($1 as text) = '' or stage = $1)
-           order by created_at, id limit 500),
-         sums as (
-           select s.batch_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies
-           from oldest n cross join slices s where s.batch_id = n.id group by s.batch_id)
-         select b.id, b.no, b.stage, p.name as publisher, u.lines, u.copies, b.created_at, b.expected_at,
+           order by created_at, id limit $2)
+         select b.id, b.no, b.stage, p.name as publisher, b.lines, b.copies, b.created_at, b.expected_at,
                 h.name_zh as held_zh, h.name_en as held_en, b.version
-         from sums u cross join batches b left join publishers p on p.id = b.publisher_id
+         from oldest n cross join batches b left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
-         where b.id = u.batch_id
+         where b.id = n.id
          order by b.created_at, b.id",
-        stage.unwrap_or_default()
+        stage,
+        most
     )?;
-    Ok(rows.into_iter().map(|row| row.shown(&stages)).collect())
+    let (all,) = sql!(
+        fetch_one as (i64,),
+        conn,
+        "select count(*) from batches where moved_at is null and (cast($1 as text) = '' or stage = $1)",
+        stage
+    )?;
+    Ok((rows.into_iter().map(|row| row.shown(&stages)).collect(), all))
 }
 
 /// Batches of a desk (of all when none is named) that have stood longer than is usual in their stage, oldest first.
@@ -85,15 +90,12 @@ pub(crate) async fn late(conn: &mut Conn, staff: &Staff<'_>, desk: &str, most: i
            select b.id from stages g cross join batches b
            where g.kind = 'way' and (cast($1 as text) = '' or g.desk = $1) and b.stage = g.code and b.moved_at is null
              and b.created_at < $2 - g.usual_days * $3
-           order by b.created_at, b.id limit $4),
-         sums as (
-           select s.batch_id, count(*) as lines, cast(sum(s.copies) as bigint) as copies
-           from oldest n cross join slices s where s.batch_id = n.id group by s.batch_id)
-         select b.id, b.no, b.stage, p.name as publisher, u.lines, u.copies, b.created_at, b.expected_at,
+           order by b.created_at, b.id limit $4)
+         select b.id, b.no, b.stage, p.name as publisher, b.lines, b.copies, b.created_at, b.expected_at,
                 h.name_zh as held_zh, h.name_en as held_en, b.version
-         from sums u cross join batches b left join publishers p on p.id = b.publisher_id
+         from oldest n cross join batches b left join publishers p on p.id = b.publisher_id
          left join reasons h on h.code = b.held_reason
-         where b.id = u.batch_id
+         where b.id = n.id
          order by b.created_at, b.id",
         desk,
         staff.now,
@@ -111,13 +113,10 @@ pub(crate) async fn head(conn: &mut Conn, stages: &Stages, no: &str) -> Result<(
     let row = sql!(
         fetch_optional as Row,
         conn,
-        "select b.id, b.no, b.stage, p.name as publisher, count(s.id) as lines,
-                coalesce(cast(sum(s.copies) as bigint), 0) as copies, b.created_at, b.expected_at,
+        "select b.id, b.no, b.stage, p.name as publisher, b.lines, b.copies, b.created_at, b.expected_at,
                 h.name_zh as held_zh, h.name_en as held_en, b.version
-         from batches b left join slices s on s.batch_id = b.id left join publishers p on p.id = b.publisher_id
-         left join reasons h on h.code = b.held_reason
-         where b.no = $1
-         group by b.id, b.no, b.stage, p.name, b.created_at, b.expected_at, h.name_zh, h.name_en, b.version",
+         from batches b left join publishers p on p.id = b.publisher_id left join reasons h on h.code = b.held_reason
+         where b.no = $1",
         no
     )?;
     let row = row.ok_or(Refusal::NotFound)?;

@@ -1,6 +1,6 @@
 //! Open lines by publisher, and making purchase batches of them: at the cut-off, or at once for what is urgent.
 
-use kernel::shapes::{OpenGroup, OpenLine};
+use kernel::shapes::{OpenGroup, OpenLine, OpenPage};
 use kernel::{FaultCode, Refusal};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
@@ -93,6 +93,18 @@ pub async fn open_groups(conn: &mut Conn, staff: &Staff<'_>, filter: &OpenFilter
 /// What makes a publisher press: sorted by it, the first comes first.
 fn pressing(group: &OpenGroup) -> (bool, i64, i64, &str) {
     (group.urgent == 0, group.cutoff.unwrap_or(i64::MAX), group.oldest, &group.publisher)
+}
+
+/// What waits at one publisher.
+///
+/// # Errors
+/// `NotFound` for a publisher that is none.
+pub async fn open_page(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) -> Result<OpenPage> {
+    let found = sql!(fetch_optional as (String,), conn, "select name from publishers where id = $1", publisher_id)?;
+    let (publisher,) = found.ok_or(Refusal::NotFound)?;
+    let stages = Stages::load(conn, staff.lang).await?;
+    let buys = stages.first().and_then(|first| stages.after(&first.code)).ok_or(Refusal::NotFound)?;
+    Ok(OpenPage { publisher, desk: buys.desk.clone(), lines: open_lines(conn, staff, publisher_id).await? })
 }
 
 /// The open lines of one publisher, urgent and oldest first, at most 1,000.
@@ -238,6 +250,7 @@ async fn buy(
         copies: slice.copies,
     };
     moves::pass_all(tx, move_id, staff.now, &slices.iter().map(passage).collect::<Vec<_>>()).await?;
+    super::recount(tx, batch, staff.now).await?;
     let detail = serde_json::json!({ "lines": slices.len() });
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.gather", subject: no.clone(), detail };
     audit::record(tx, staff, entry).await?;

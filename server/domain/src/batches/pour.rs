@@ -196,8 +196,9 @@ pub(crate) async fn pour(tx: &mut Tx, staff: &Staff<'_>, taken: &Taken, to: &Pla
         moves::pass(tx, move_id, staff.now, &passage(held, slice, to, *copies)).await?;
     }
     parcels::untouched(tx, held.id).await?;
-    super::mark_emptiness(tx, held.id, staff.now).await?;
+    super::recount(tx, held.id, staff.now).await?;
     if let Some(batch) = to.batch {
+        super::recount(tx, batch, staff.now).await?;
         sql!(
             execute,
             tx,

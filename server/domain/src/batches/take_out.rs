@@ -69,7 +69,7 @@ pub(crate) async fn exclude(
         settle(tx, staff, slice, to).await?;
     }
     parcels::untouched(tx, held.id).await?;
-    super::mark_emptiness(tx, held.id, staff.now).await?;
+    super::recount(tx, held.id, staff.now).await?;
     let lines: Vec<_> = chosen.iter().map(|(slice, copies)| (slice.line_id, *copies)).collect();
     let detail = serde_json::json!({ "reason": reason, "note": note, "lines": lines });
     let entry = audit::Entry { org_id: staff.org_id, verb: "batch.take_out", subject: held.no.clone(), detail };

@@ -61,7 +61,7 @@ pub async fn undo(tx: &mut Tx, staff: &Staff<'_>, move_id: Uuid, note: &str) -> 
     extras::take_back(tx, staff, move_id).await?;
     for batch in [from_batch, to_batch].into_iter().flatten() {
         parcels::untouched(tx, batch).await?;
-        super::mark_emptiness(tx, batch, staff.now).await?;
+        super::recount(tx, batch, staff.now).await?;
         name_publisher(tx, batch).await?;
     }
     let detail = serde_json::json!({ "move": move_id, "note": note });

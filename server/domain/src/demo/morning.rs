@@ -80,10 +80,13 @@ fn held_for<'a>(house: &'a House, email: &str, stage: Stage) -> Option<Held<'a>>
     Some(Held { batch, slice: house.keys.slices.of(index, slice.since), copies: i64::from(slice.copies) })
 }
 
+/// Batches at the inspection that are looked at for one that can be counted.
+const LOOKED_AT: i64 = 500;
+
 /// Everything came of a batch, and of its first title two more than were ordered.
 async fn count(tx: &mut Tx, wu: &Scope) -> Result<()> {
     let staff = wu.staff()?;
-    let batches = batches::list(tx, &staff, Some(Stage::Inspection.code())).await?;
+    let (batches, _) = batches::list(tx, &staff, Some(Stage::Inspection.code()), LOOKED_AT).await?;
     let countable = batches.into_iter().filter(|batch| batch.held.is_none() && batch.lines <= COUNTABLE);
     // What stands there with a single line is somebody's urgent book.
     let Some(batch) = countable.min_by_key(|batch| (batch.lines == 1, batch.lines)) else { return Ok(()) };

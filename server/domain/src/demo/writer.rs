@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::house::House;
 use crate::audit::{self, Entry};
-use crate::{arrivals, moves, orgs};
+use crate::{arrivals, batches, moves, orgs};
 
 /// A table and how its rows come about.
 struct Sheet {
@@ -91,6 +91,7 @@ async fn close(tx: &mut Tx, house: &House, now: i64) -> Result<()> {
         "update batches set expected_at = ((created_at + 28800000) / 86400000
            + (select s.usual_days from stages s where s.code = batches.stage)) * 86400000 + 36000000"
     )?;
+    batches::recount_all(tx).await?;
     moves::follow_all(tx).await?;
     arrivals::add_up_all(tx).await?;
     let scope = orgs::job(tx, now).await?;

@@ -72,6 +72,7 @@ pub async fn give(tx: &mut Tx, staff: &Staff<'_>, wish: &Give) -> Result<String>
         moves::pass(tx, move_id, staff.now, &line.passage(to, copies)).await?;
         orders.push((line.org_id, line.order_id));
     }
+    batches::recount(tx, batch, staff.now).await?;
     mark(tx, staff, &extra, (given, move_id)).await?;
     let detail = serde_json::json!({ "from": extra.batch_no, "isbn": extra.isbn, "copies": given });
     let entry = audit::Entry { org_id: staff.org_id, verb: "extra.give", subject: no.clone(), detail };

@@ -19,6 +19,8 @@ use crate::{invoices, parcels};
 
 /// Lines shown at once; beyond that the page says that there are more and how to narrow down.
 const MOST_LINES: usize = 50;
+/// Lines of a title that the house is shown at first: the newest. A popular one is on thousands.
+const NEWEST_LINES: usize = 10;
 /// Titles whose lines are read when words are asked for.
 const MOST_READ: usize = 8;
 /// Longest question that is looked at, in characters.
@@ -36,21 +38,27 @@ struct FoundSlice {
     slice: LineSlice,
 }
 
-/// Finds lines by whatever a person has at hand.
-pub async fn find(conn: &mut Conn, scope: &Scope, question: &str) -> Result<Found> {
+/// Finds lines by whatever a person has at hand. The house is shown the newest lines of a title, and more of them when `more` are
+/// asked for.
+pub async fn find(conn: &mut Conn, scope: &Scope, question: &str, more: bool) -> Result<Found> {
     let question: String = question.trim().chars().take(MOST_CHARS).collect();
     let stages = Stages::load(conn, scope.lang).await?;
     if question.is_empty() {
         return Ok(Found { ports: stages.ports(), ..Found::default() });
     }
-    let asked = Asked {
+    let mut asked = Asked {
         isbn: Isbn::parse(&question).map_or_else(|_| String::new(), |isbn| isbn.to_string()),
         number: question.to_uppercase(),
         own_ref: question,
+        most: MOST_LINES,
     };
+    if scope.staff().is_ok() && !asked.isbn.is_empty() && !more {
+        asked.most = NEWEST_LINES;
+    }
     let rows = look_up(conn, scope, &asked).await?;
-    let (rows, more) = put_together(conn, scope, rows, &stages).await?;
-    let mut found = Found { rows, more, ports: stages.ports(), ..Found::default() };
+    let (rows, further) = put_together(conn, scope, rows, (&stages, asked.most)).await?;
+    let mut found = Found { rows, more: further, ports: stages.ports(), ..Found::default() };
+    found.can_show_more = further && asked.most < MOST_LINES;
     if scope.staff().is_ok() {
         let batches = sql!(fetch_all as (String,), conn, "select no from batches where no = $1", &asked.number)?;
         found.batches = batches.into_iter().map(|(no,)| no).collect();
@@ -73,6 +81,15 @@ struct Asked {
     number: String,
     /// As typed.
     own_ref: String,
+    /// Lines that are shown.
+    most: usize,
+}
+
+impl Asked {
+    /// Lines of a title that are read: one more than are shown tells that there are more.
+    fn read(&self) -> i64 {
+        i64::try_from(self.most + 1).unwrap_or(i64::MAX)
+    }
 }
 
 /// The lines of the first titles that have the words, each title as if its ISBN had been asked for, those on their way
@@ -83,13 +100,14 @@ async fn by_words(conn: &mut Conn, scope: &Scope, asked: &Asked, (found, stages)
     let mut titles = titles.into_iter();
     let mut slices = Vec::new();
     for title in titles.by_ref().take(MOST_READ) {
-        let by_isbn = Asked { isbn: title.isbn, number: asked.number.clone(), own_ref: asked.own_ref.clone() };
+        let (number, own_ref) = (asked.number.clone(), asked.own_ref.clone());
+        let by_isbn = Asked { isbn: title.isbn, number, own_ref, most: asked.most };
         slices.extend(look_up(conn, scope, &by_isbn).await?);
         if slices.len() >= MOST_LINES {
             break;
         }
     }
-    (found.rows, found.more) = put_together(conn, scope, slices, stages).await?;
+    (found.rows, found.more) = put_together(conn, scope, slices, (stages, MOST_LINES)).await?;
     found.titles = titles.collect();
     let arrived = |row: &FoundLine| matches!(row.line.state, State::Arrived | State::Dropped);
     found.rows.sort_by_key(|row| (arrived(row), Reverse(row.placed_at), row.order_no.clone(), row.line.position));
@@ -170,7 +188,7 @@ async fn in_the_house(conn: &mut Conn, asked: &Asked) -> Result<Vec<FoundSlice>>
         "with hits as (
            select org_id, id from (
              select l.org_id, l.id from titles b cross join order_lines l
-             where b.isbn = $1 and l.title_id = b.id order by l.id desc limit 51) copies_of_a_title
+             where b.isbn = $1 and l.title_id = b.id order by l.id desc limit $4) copies_of_a_title
            union
            select l.org_id, l.id from orders o cross join order_lines l
            where o.no = $2 and l.org_id = o.org_id and l.order_id = o.id
@@ -213,16 +231,17 @@ async fn in_the_house(conn: &mut Conn, asked: &Asked) -> Result<Vec<FoundSlice>>
          order by o.placed_at desc, l.order_id, l.position",
         &asked.isbn,
         &asked.number,
-        &asked.own_ref
+        &asked.own_ref,
+        asked.read()
     )
 }
 
-/// The rows by line, at most [`MOST_LINES`], and whether there were more.
+/// The rows by line, at most so many, and whether there were more.
 async fn put_together(
     conn: &mut Conn,
     scope: &Scope,
     rows: Vec<FoundSlice>,
-    stages: &Stages,
+    (stages, most): (&Stages, usize),
 ) -> Result<(Vec<FoundLine>, bool)> {
     let days = work_days(conn, rows.iter().map(|row| &row.slice), stages).await?;
     let mut heads = Vec::new();
@@ -235,8 +254,8 @@ async fn put_together(
         slices.push(row.slice);
     }
     let lines = gather(scope, slices, stages, &days);
-    let more = lines.len() > MOST_LINES;
-    let found = heads.into_iter().zip(lines).take(MOST_LINES);
+    let more = lines.len() > most;
+    let found = heads.into_iter().zip(lines).take(most);
     let rows = found.map(|((order_no, own_ref, org, placed_at, needed_by), line)| FoundLine {
         order_no,
         own_ref,

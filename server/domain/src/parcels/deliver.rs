@@ -131,7 +131,7 @@ async fn finish(tx: &mut Tx, scope: &Scope, (delivery, stages): (Uuid, &Stages),
     let end = stages.after(origin.stage).ok_or(Refusal::Stale)?;
     let portions = portions_of(tx, delivery).await?;
     moves::pass_out(tx, (delivery, scope.now), (origin.id, origin.stage, &end.code), &portions).await?;
-    batches::mark_emptiness(tx, origin.id, scope.now).await?;
+    batches::recount(tx, origin.id, scope.now).await?;
     sql!(execute, tx, "update batches set version = version + 1 where id = $1", origin.id)?;
     let parcels = parcels_of(tx, delivery).await?;
     let nos: Vec<&str> = parcels.iter().map(|(_, _, no)| no.as_str()).collect();

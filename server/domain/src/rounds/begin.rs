@@ -124,8 +124,7 @@ async fn items(tx: &mut Tx, wish: &Begin) -> Result<Vec<Vec<Value>>> {
         let found = sql!(
             fetch_optional as (Uuid, i64, i64),
             tx,
-            "select b.id, count(s.id), coalesce(cast(sum(s.copies) as bigint), 0)
-             from batches b left join slices s on s.batch_id = b.id where b.no = $1 group by b.id",
+            "select id, lines, copies from batches where no = $1",
             no.trim()
         )?;
         let (batch, lines, copies) = found.ok_or(Refusal::NotFound)?;

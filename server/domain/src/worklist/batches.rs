@@ -38,9 +38,8 @@ pub(super) async fn due(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_>) -> 
            where g.kind = 'way' and (cast($1 as text) = '' or g.desk = $1) and b.stage = g.code and b.moved_at is null
              and b.expected_at < $2 and b.held_reason is null
            order by b.expected_at, b.id limit $3)
-         select b.no, b.stage, cast(sum(s.copies) as bigint) as copies, b.expected_at, b.created_at, d.of_all
-         from due d cross join batches b cross join slices s where b.id = d.id and s.batch_id = b.id
-         group by b.id, b.no, b.stage, b.expected_at, b.created_at, d.of_all order by b.expected_at, b.id",
+         select b.no, b.stage, b.copies, b.expected_at, b.created_at, d.of_all
+         from due d cross join batches b where b.id = d.id order by b.expected_at, b.id",
         desk.code,
         midnight(days::today(staff.now) + 1),
         desk.most
@@ -87,11 +86,9 @@ pub(super) async fn long_held(conn: &mut Conn, staff: &Staff<'_>, desk: &Desk<'_
              and not exists (select 1 from batch_dates d where d.batch_id = b.id and d.at >= $2)
              and not exists (select 1 from causes c where c.batch_id = b.id and c.posted_at >= $2)
            order by b.created_at, b.id limit $3)
-         select b.no, b.stage, r.name_zh as reason_zh, r.name_en as reason_en, cast(sum(s.copies) as bigint) as copies,
-                b.created_at, o.of_all
-         from old o cross join batches b cross join reasons r cross join slices s
-         where b.id = o.id and r.code = b.held_reason and s.batch_id = b.id
-         group by b.id, b.no, b.stage, r.name_zh, r.name_en, b.created_at, o.of_all order by b.created_at, b.id",
+         select b.no, b.stage, r.name_zh as reason_zh, r.name_en as reason_en, b.copies, b.created_at, o.of_all
+         from old o cross join batches b cross join reasons r
+         where b.id = o.id and r.code = b.held_reason order by b.created_at, b.id",
         desk.code,
         staff.now - LOOK_DAYS * DAY_MS,
         desk.most

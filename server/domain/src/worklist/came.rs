@@ -10,7 +10,7 @@ pub(super) async fn since(conn: &mut Conn, desk: &Desk<'_>, closed_at: i64) -> R
     let waiting = sql!(
         fetch_all as (String, i64, i64),
         conn,
-        "select g.code, count(s.id), cast(sum(s.copies) as bigint) from stages g cross join slices s
+        "select g.code, count(*), cast(sum(s.copies) as bigint) from stages g cross join slices s
          where g.kind = 'open' and (cast($1 as text) = '' or g.desk = $1) and s.stage = g.code and s.since >= $2
          group by g.code",
         desk.code,
@@ -19,10 +19,10 @@ pub(super) async fn since(conn: &mut Conn, desk: &Desk<'_>, closed_at: i64) -> R
     let batches = sql!(
         fetch_all as (String, i64, i64),
         conn,
-        "select g.code, count(distinct b.id), cast(sum(s.copies) as bigint)
-         from stages g cross join batches b cross join slices s
+        "select g.code, count(*), cast(sum(b.copies) as bigint)
+         from stages g cross join batches b
          where g.kind = 'way' and (cast($1 as text) = '' or g.desk = $1) and b.stage = g.code and b.moved_at is null
-           and b.created_at >= $2 and s.batch_id = b.id
+           and b.created_at >= $2
          group by g.code order by min(g.position)",
         desk.code,
         closed_at

@@ -46,6 +46,17 @@ async fn a_wrong_tree_and_a_changed_record_are_found() {
 }
 
 #[tokio::test]
+async fn a_batch_that_says_too_much_is_found() {
+    for house in houses().await {
+        house.hand("mei").place(list("9780262033848 5")).await.unwrap();
+        house.hand("zhao").gather(house.titles[0].publisher_id, Vec::new()).await.unwrap();
+        assert!(rules(&house).await.is_empty());
+        assert_eq!(damage!(&house, "update batches set copies = copies + 1"), ["batch-sums"]);
+        assert_eq!(damage!(&house, "update batches set copies = copies - 1, lines = 0"), ["batch-sums"]);
+    }
+}
+
+#[tokio::test]
 async fn what_waits_to_be_bought_is_found_wrong() {
     for house in houses().await {
         house.hand("mei").place(list("9780262033848 5\n9780521809269 2")).await.unwrap();

@@ -58,7 +58,11 @@ impl Hand<'_> {
     }
 
     pub async fn find(&self, question: &str) -> Found {
-        journeys::find(&mut self.house.db.read().await.unwrap(), &self.scope, question).await.unwrap()
+        self.find_more(question, false).await
+    }
+
+    pub async fn find_more(&self, question: &str, more: bool) -> Found {
+        journeys::find(&mut self.house.db.read().await.unwrap(), &self.scope, question, more).await.unwrap()
     }
 
     pub async fn cancel(&self, line: Uuid, copies: i64) -> Result<String, Refusal> {

@@ -88,6 +88,24 @@ async fn books_on_their_way_come_first_and_the_rest_is_told_by_name() {
 }
 
 #[tokio::test]
+async fn a_desk_sees_the_newest_lines_of_a_title_and_more_when_it_asks() {
+    for house in houses().await {
+        let mei = house.hand("mei");
+        for _ in 0..12 {
+            mei.place(list("9780262033848 1")).await.unwrap();
+        }
+        let asked = async |name: &str, more: bool| {
+            let hand = house.hand(name);
+            let found = hand.find_more("9780262033848", more).await;
+            (found.rows.len(), found.more, found.can_show_more)
+        };
+        assert_eq!(asked("zhao", false).await, (10, true, true));
+        assert_eq!(asked("zhao", true).await, (12, false, false));
+        assert_eq!(asked("mei", false).await, (12, false, false), "a customer has few lines of one title");
+    }
+}
+
+#[tokio::test]
 async fn a_parcel_is_found_by_its_number_and_by_the_carriers() {
     for house in houses().await {
         house.hand("mei").place(list("9780262033848 2")).await.unwrap();

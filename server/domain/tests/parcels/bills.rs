@@ -43,7 +43,7 @@ impl Hand<'_> {
     }
 
     pub async fn find(&self, question: &str) -> Found {
-        journeys::find(&mut self.house.db.read().await.unwrap(), &self.scope, question).await.unwrap()
+        journeys::find(&mut self.house.db.read().await.unwrap(), &self.scope, question, false).await.unwrap()
     }
 
     pub async fn pay(&self, no: &str, day: &str, reference: &str) -> Result<(), Refusal> {
