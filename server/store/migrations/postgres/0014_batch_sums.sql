@@ -13,6 +13,9 @@ where s.batch_id = batches.id;
 -- that came since an instant, lines at risk, silent lines.
 drop index batches_open;
 create index batches_open on batches (created_at, id, stage) where moved_at is null;
+-- Made anew after `batches_open`: of two that serve, SQLite takes the younger.
+drop index batches_held;
+create index batches_held on batches (created_at, id) where moved_at is null and held_reason is not null;
 drop index batches_expected;
 create index batches_due on batches (stage, expected_at, id) where moved_at is null and held_reason is null;
 drop index slices_stage;
