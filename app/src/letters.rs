@@ -53,6 +53,8 @@ fn notices_of(sheet: &mut Sheet, rows: &[NoticeRow], base: &str) -> String {
             true => (sheet.say(w::TICKET, "no", no), format!("{base}/desk/tickets/{no}")),
             false => (sheet.say(w::COMPLAINT, "no", no), format!("{base}/complaints/{no}")),
         }));
+        let invoice = row.invoice.as_ref().map(|invoice| &invoice.no);
+        links.extend(invoice.map(|no| (sheet.say(w::INVOICE, "no", no), format!("{base}/invoices/{no}"))));
         links.extend(row.parcel.as_ref().map(|no| (sheet.say(w::PARCEL, "no", no), format!("{base}/parcels/{no}"))));
         let term = row.orders.first().filter(|_| row.topic == Topic::Alert);
         links.extend(
@@ -180,7 +182,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use kernel::Uuid;
-    use kernel::shapes::{CauseNote, NoticeOrder};
+    use kernel::shapes::{CauseNote, InvoiceNote, NoticeOrder};
 
     use super::*;
 
@@ -195,6 +197,7 @@ mod tests {
             reason: None,
             complaint: None,
             parcel: None,
+            invoice: None,
             cause: Some(CauseNote {
                 kind: "customs".to_owned(),
                 text: "Customs <checks>.".to_owned(),
@@ -244,6 +247,27 @@ mod tests {
             write(&letter(Lang::Zh, vec![given]), "").subject,
             "《算法导论》（3 册）不必再采购，已在「验货」环节：同种书有多到的，分给了本订单"
         );
+    }
+
+    #[test]
+    fn an_invoice_says_how_much_and_until_when() {
+        let invoice = InvoiceNote { no: "F26-000012".to_owned(), total_fen: 123_400, due_day: 20_809, paid: false };
+        let billed = NoticeRow {
+            topic: Topic::Invoice,
+            invoice: Some(invoice.clone()),
+            parcel: Some("B26-000034".to_owned()),
+            cause: None,
+            ..row("算法导论")
+        };
+        let zh = write(&letter(Lang::Zh, vec![billed.clone()]), "https://p.example");
+        assert_eq!(zh.subject, "结算单 F26-000012：《算法导论》（3 册），共 ¥1,234.00，请于2026年12月22日前付清");
+        for link in ["/invoices/F26-000012", "/parcels/B26-000034", "/orders/S26-000001"] {
+            assert!(zh.text.contains(link) && zh.html.contains(link), "{link}");
+        }
+        let en = write(&letter(Lang::En, vec![billed.clone()]), "");
+        assert_eq!(en.subject, "Invoice F26-000012: ¥1,234.00 for “算法导论” (3 copies), to be paid by 22 Dec 2026");
+        let paid = NoticeRow { invoice: Some(InvoiceNote { paid: true, ..invoice }), ..billed };
+        assert!(write(&letter(Lang::En, vec![paid]), "").subject.ends_with(", paid"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 // what came damaged is a complaint at once.
 import { axe } from '../support/axe.ts';
 import { forward, gather, numberIn, publisherOn } from '../support/batches.ts';
+import { letterTo } from '../support/mail.ts';
 import { freshRef, placeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -115,6 +116,22 @@ test('Wu sends a parcel, Mei finds it by its tracking number and confirms it', a
   await mei.goto(`/orders/${order}`);
   await expect(mei.getByRole('link', { name: say('parcels.IN_PARCEL', { copies: '3 copies', no: parcel }) })).toBeVisible();
   await axe(mei);
+
+  // What she pays for it she reads among her notices and in a letter that leads to the invoice.
+  await mei.goto(`/parcels/${parcel}`);
+  const billed = mei.getByRole('main').getByRole('link', { name: /F\d\d-\d{6}/ });
+  const invoice = /F\d\d-\d{6}/.exec(await billed.innerText())?.[0] ?? '';
+  await expect.poll(async () => {
+    await mei.goto('/notices');
+    return mei.getByRole('main').getByRole('link', { name: invoice, exact: true }).count();
+  }).toBe(1);
+  await axe(mei);
+  await mei.goto('/notices/settings');
+  await mei.getByRole('button', { name: say('notices.SEND_NOW'), exact: true }).click();
+  const letter = await letterTo(people.mei.email, invoice);
+  expect(letter.text).toMatch(new RegExp(`Invoice ${invoice}: ¥[\\d,.]+ for .*, to be paid by`));
+  await mei.goto(new URL(/https?:\/\/[^\s]+\/invoices\/F[\d-]+/.exec(letter.text)?.[0] ?? '').pathname);
+  await expect(mei.getByRole('heading', { level: 1 })).toContainText(invoice);
 });
 
 test('words of a title find what was ordered', async ({ visit, say }) => {

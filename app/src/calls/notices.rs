@@ -21,6 +21,8 @@ pub struct SettingsForm {
     pub answered: String,
     /// Pace of parcels to confirm.
     pub confirm: String,
+    /// Pace of invoices.
+    pub invoice: String,
     /// Pace of tickets.
     pub ticket: String,
     /// Pace of dates that moved.
@@ -52,6 +54,7 @@ impl SettingsForm {
             Topic::Alert => &self.alert,
             Topic::Answered => &self.answered,
             Topic::Confirm => &self.confirm,
+            Topic::Invoice => &self.invoice,
             Topic::Ticket => &self.ticket,
             Topic::Redated => &self.redated,
             Topic::Parcel => &self.parcel,

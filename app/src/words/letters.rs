@@ -11,6 +11,7 @@ pub(crate) const LEAD: Word = Word("以下是您的订单动态。", "This is wh
 pub(crate) const ORDER: Word = Word("订单 {no}", "Order {no}");
 pub(crate) const COMPLAINT: Word = Word("投诉 {no}", "Complaint {no}");
 pub(crate) const PARCEL: Word = Word("包裹 {no}", "Parcel {no}");
+pub(crate) const INVOICE: Word = Word("结算单 {no}", "Invoice {no}");
 pub(crate) const TICKET: Word = Word("工单 {no}", "Ticket {no}");
 pub(crate) const SEE_ALL: Word = Word("查看全部通知", "See all notices");
 pub(crate) const CHANGE: Word = Word("更改通知设置", "Change what you are told");

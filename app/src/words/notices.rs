@@ -6,7 +6,7 @@ use kernel::shapes::{MovedDates, NoticeRow, Pace, Topic};
 
 use super::causes::{cause_kind, cause_text};
 use super::{Word, fill_in};
-use crate::parts::{between_in, instant_of};
+use crate::parts::{between_in, instant_of, yuan};
 
 pub(crate) const NOTICES: Word = Word("通知", "Notices");
 pub(crate) const NOTICES_LEAD: Word = Word(
@@ -45,6 +45,7 @@ const ANSWERED: Word = Word("投诉答复", "Answers to complaints");
 const TICKET: Word = Word("本科室的工单", "Tickets of your desk");
 const REDATED: Word = Word("到货日期变动", "Changed arrival dates");
 const TO_CONFIRM: Word = Word("待验收的包裹", "Parcels to confirm");
+const INVOICE: Word = Word("结算单", "Invoices");
 const PARCEL: Word = Word("包裹发出", "Parcels on their way");
 const ARRIVED: Word = Word("到货", "Arrivals");
 const MOVED: Word = Word("运送进度", "Progress on the way");
@@ -60,6 +61,7 @@ pub(crate) const fn topic(topic: Topic) -> Word {
         Topic::Alert => ALERT,
         Topic::Answered => ANSWERED,
         Topic::Confirm => TO_CONFIRM,
+        Topic::Invoice => INVOICE,
         Topic::Ticket => TICKET,
         Topic::Redated => REDATED,
         Topic::Parcel => PARCEL,
@@ -137,6 +139,9 @@ pub(crate) const SEE_TERM: Word = Word("看能怎么办", "See what can be done"
 const SAYS_ANSWERED: Word = Word("您的投诉 {no} 已有答复", "Your complaint {no} was answered");
 const SAYS_SENT: Word = Word("包裹 {no} 已发出：{what}", "Parcel {no} is on its way: {what}");
 const SAYS_CONFIRM: Word = Word("请验收包裹 {no}：{what}", "Please confirm what was in parcel {no}: {what}");
+const SAYS_BILLED: Word =
+    Word("结算单 {no}：{what}，共 {total}，请于{day}前付清", "Invoice {no}: {total} for {what}, to be paid by {day}");
+const SAYS_PAID: Word = Word("结算单 {no}：{what}，共 {total}，已付清", "Invoice {no}: {total} for {what}, paid");
 const SAYS_HELD: Word = Word("{what}受阻：{kind}", "{what}: held up, {kind}");
 const SAYS_OVER: Word = Word("{what}恢复运送：{kind}已解除", "{what}: on the way again, {kind} is over");
 const SAYS_RAISED: Word = Word("工单 {no} 到期未答复，已上报", "Ticket {no} was not answered in time and went up");
@@ -167,6 +172,7 @@ pub(crate) fn sentence(row: &NoticeRow, lang: Lang) -> String {
             say(word, &[("no", &row.complaint.as_deref().unwrap_or_default())])
         }
         (Topic::Redated, _) => redated(row, &what, lang),
+        (Topic::Invoice, _) => billed(row, &what, lang),
         (kind, _) if row.lines() <= 0 => say(SAYS_BACK, &[("topic", &topic(kind).of(lang))]),
         (Topic::Bought, _) => match &row.reason {
             Some(reason) => say(SAYS_GIVEN, &[("what", &what), ("stage", &stage), ("reason", reason)]),
@@ -192,6 +198,16 @@ fn redated(row: &NoticeRow, what: &str, lang: Lang) -> String {
     let word = if new.1 > old.1 { SAYS_LATER } else { SAYS_SOONER };
     let [old, new] = [old, new].map(|(low, high)| between_in(lang, instant_of(low), instant_of(high)));
     fill_in(lang, word, &[("what", &what), ("old", &old), ("new", &new)])
+}
+
+/// What an invoice asks for, and for what.
+fn billed(row: &NoticeRow, what: &str, lang: Lang) -> String {
+    let Some(invoice) = &row.invoice else { return topic(row.topic).of(lang).to_owned() };
+    let due = instant_of(invoice.due_day);
+    let (total, day) = (yuan(invoice.total_fen), between_in(lang, due, due));
+    let values: [(&str, &dyn std::fmt::Display); 4] =
+        [("no", &invoice.no), ("total", &total), ("day", &day), ("what", &what)];
+    fill_in(lang, if invoice.paid { SAYS_PAID } else { SAYS_BILLED }, &values)
 }
 
 /// What can be done about what a notice says, or why it is so; in one sentence.
@@ -226,6 +242,9 @@ pub(crate) const UNSUBSCRIBE_LEAD: Word = Word(
     "No notices will be sent to {email} any more. The portal still shows them all.",
 );
 pub(crate) const UNSUBSCRIBE_YES: Word = Word("不再发邮件给我", "Stop sending me mail");
+pub(crate) const UNSUBSCRIBE_GONE: Word = Word("此链接已失效", "This link does not work any more");
+pub(crate) const UNSUBSCRIBE_GONE_HINT: Word =
+    Word("登录后可在「通知设置」里停收邮件。", "Sign in to end letters in the notice settings.");
 pub(crate) const UNSUBSCRIBED: Word = Word(
     "已停发。想恢复时，登录后到「通知设置」里改。",
     "Done. To start again, sign in and go to the notice settings.",

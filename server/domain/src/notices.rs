@@ -7,6 +7,7 @@
 mod acts;
 mod alerts;
 mod follows;
+mod invoices;
 mod keys;
 mod letters;
 mod list;

@@ -44,6 +44,8 @@ pub enum Kind {
     Parcel,
     /// A customer is asked to confirm a parcel.
     Acceptance,
+    /// An invoice was issued.
+    Invoice,
     /// Lines may be late; the telling in `alerts`.
     Alert,
     /// The dates of an order moved; a row of `redatings`.
@@ -53,13 +55,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Move,
         Self::Answer,
         Self::Cause,
         Self::CauseOver,
         Self::Parcel,
         Self::Acceptance,
+        Self::Invoice,
         Self::Alert,
         Self::Redated,
         Self::Letter,
@@ -73,6 +76,7 @@ impl Kind {
             Self::CauseOver => "cause_over",
             Self::Parcel => "parcel",
             Self::Acceptance => "acceptance",
+            Self::Invoice => "invoice",
             Self::Alert => "alert",
             Self::Redated => "redated",
             Self::Letter => "letter",
@@ -155,7 +159,9 @@ pub(crate) async fn catch_up(tx: &mut Tx, since: i64) -> Result<u64> {
            union all
            select id, sent_at, 'parcel' from parcels where sent_at >= $1
            union all
-           select id, asked_at, 'acceptance' from parcels where asked_at >= $1) happened
+           select id, asked_at, 'acceptance' from parcels where asked_at >= $1
+           union all
+           select id, issued_at, 'invoice' from invoices where issued_at >= $1) happened
          where not exists (select 1 from outbox b where b.kind = happened.kind and b.subject_id = happened.id)",
         since
     )

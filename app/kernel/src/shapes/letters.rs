@@ -1,4 +1,4 @@
-//! Letters by mail, and what could not be sent. No amount of money goes into a letter.
+//! Letters by mail, and what could not be sent. No amount of money goes into a letter but that of an invoice, to who pays it.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

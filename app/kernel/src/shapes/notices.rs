@@ -1,6 +1,7 @@
 //! What people are told: notices in the portal and causes of a delay.
 //!
-//! No shape here has an amount of money: a notice goes to everybody who follows an order, whoever pays for it.
+//! A notice goes to everybody who follows an order, whoever pays for it, so none has an amount of money but that of an
+//! invoice, which goes to its payer's people alone.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,6 +20,8 @@ pub enum Topic {
     Answered,
     /// A parcel waits to be confirmed.
     Confirm,
+    /// An invoice was issued. For who pays it.
+    Invoice,
     /// A ticket came to the reader's desk, or went up. For the house's own people.
     Ticket,
     /// The date at which something arrives has moved.
@@ -39,12 +42,13 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, the most pressing first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Exception,
         Self::Cause,
         Self::Alert,
         Self::Answered,
         Self::Confirm,
+        Self::Invoice,
         Self::Ticket,
         Self::Redated,
         Self::Parcel,
@@ -63,6 +67,7 @@ impl Topic {
             Self::Alert => "alert",
             Self::Answered => "answered",
             Self::Confirm => "confirm",
+            Self::Invoice => "invoice",
             Self::Ticket => "ticket",
             Self::Redated => "redated",
             Self::Parcel => "parcel",
@@ -89,6 +94,7 @@ impl Topic {
         match self {
             Self::Exception | Self::Cause | Self::Alert | Self::Answered | Self::Ticket => Pace::Now,
             Self::Confirm
+            | Self::Invoice
             | Self::Redated
             | Self::Parcel
             | Self::Arrived
@@ -155,6 +161,8 @@ pub struct NoticeRow {
     pub complaint: Option<String>,
     /// Number of the parcel.
     pub parcel: Option<String>,
+    /// The invoice.
+    pub invoice: Option<InvoiceNote>,
     /// What holds the batch.
     pub cause: Option<CauseNote>,
     /// Whether the ticket went up because nobody had answered in time.
@@ -167,6 +175,19 @@ pub struct NoticeRow {
     pub act_by: Option<i64>,
     /// The orders, by number.
     pub orders: Vec<NoticeOrder>,
+}
+
+/// An invoice that a notice is about, as it stands today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceNote {
+    /// Its number.
+    pub no: String,
+    /// What it asks for, in fen.
+    pub total_fen: i64,
+    /// The day until which it is to be paid, days since 1970.
+    pub due_day: i64,
+    /// Whether it was paid.
+    pub paid: bool,
 }
 
 /// A range that took the place of another: first and last days.

@@ -58,7 +58,7 @@ fn Rows(rows: Vec<NoticeRow>) -> impl IntoView {
     let unread = rows.iter().any(|row| !row.read);
     view! {
         <Panel flush=true>
-            <Table caption=t(w::NOTICES)>
+            <Table close=true caption=t(w::NOTICES)>
                 <thead>
                     <tr>
                         <Th>{t(w::WHAT)}</Th>
@@ -95,15 +95,16 @@ fn line(row: NoticeRow, unread: bool) -> impl IntoView {
     }
 }
 
-/// The complaint, the parcel and the orders that it is about.
+/// The complaint, the invoice, the parcel and the orders that it is about.
 fn links(row: &NoticeRow) -> impl IntoView + use<> {
     let desk = if row.topic.is_for_the_house() { "/desk/tickets" } else { "/complaints" };
     let complaint = row.complaint.as_ref().map(|no| (format!("{desk}/{no}"), no.clone()));
     let orders = row.orders.iter().take(MOST_ORDERS).map(|order| (format!("/orders/{}", order.no), order.no.clone()));
     let parcel = row.parcel.as_ref().map(|no| (format!("/parcels/{no}"), no.clone()));
+    let invoice = row.invoice.as_ref().map(|invoice| (format!("/invoices/{}", invoice.no), invoice.no.clone()));
     let board = row.orders.first().filter(|_| row.topic == Topic::Alert);
     let board = board.map(|order| (format!("/terms/{}?risk=1", order.no), t(w::SEE_TERM).to_owned()));
-    let links: Vec<_> = board.into_iter().chain(complaint).chain(parcel).chain(orders).collect();
+    let links: Vec<_> = board.into_iter().chain(complaint).chain(invoice).chain(parcel).chain(orders).collect();
     let more = row.orders.len().saturating_sub(MOST_ORDERS);
     view! {
         <ul class="notice-links">
@@ -126,7 +127,7 @@ const fn tone(topic: Topic) -> Tone {
     match topic {
         Topic::Exception => Tone::Bad,
         Topic::Cause | Topic::Alert | Topic::Confirm => Tone::Warn,
-        Topic::Answered | Topic::Redated => Tone::Info,
+        Topic::Answered | Topic::Redated | Topic::Invoice => Tone::Info,
         Topic::Ticket => Tone::Warn,
         Topic::Arrived => Tone::Good,
         Topic::Moved | Topic::Bought | Topic::Parcel => Tone::Route,

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::calls::notices;
+use crate::door;
 use crate::pages::bare;
-use crate::parts::{Actions, Button, ButtonKind, Notice, Page, Panel, Tone};
+use crate::parts::{Actions, Button, ButtonKind, Empty, Notice, Page, Panel, Tone};
 use crate::words::{fill, notices as w, t};
 
 /// The page. Needs no sign-in.
@@ -18,6 +19,7 @@ pub fn Unsubscribe() -> impl IntoView {
     let here = format!("/unsubscribe/{key}");
     let asked = notices::key_holder(key.clone());
     bare::page(here, asked, move |answer: Result<String, Refusal>| match answer {
+        Err(Refusal::NotFound) => gone().into_any(),
         Err(refusal) => bare::refused(&refusal).into_any(),
         Ok(_) if done => view! {
             <Page title=t(w::UNSUBSCRIBE)>
@@ -39,4 +41,15 @@ pub fn Unsubscribe() -> impl IntoView {
         }
         .into_any(),
     })
+}
+
+/// A link that does not work any more does not keep anybody from ending letters.
+fn gone() -> impl IntoView {
+    door::set_status(Refusal::NotFound.status());
+    let settings = ("/notices/settings".to_owned(), t(w::SETTINGS).into());
+    view! {
+        <Page title=t(w::UNSUBSCRIBE)>
+            <Empty title=t(w::UNSUBSCRIBE_GONE) hint=t(w::UNSUBSCRIBE_GONE_HINT) action=settings />
+        </Page>
+    }
 }

@@ -5,6 +5,7 @@ use store::{Result, Tx, insert_many, sql};
 use uuid::Uuid;
 
 use super::LETTER;
+use crate::outbox::{self, Kind};
 use crate::scope::{Scope, new_id};
 use crate::{audit, counters, days, events};
 
@@ -94,7 +95,8 @@ async fn bill(tx: &mut Tx, scope: &Scope, (org_id, parcel_id): (Uuid, Uuid), lin
     let detail = serde_json::json!({ "parcel": parcel_id, "lines": lines.len(), "total_fen": total_fen });
     audit::record(tx, scope, audit::Entry { org_id: first.payer_id, verb: "invoice.issue", subject: no, detail })
         .await?;
-    events::record(tx, scope.now, first.payer_id, "invoice.issued", id).await
+    events::record(tx, scope.now, first.payer_id, "invoice.issued", id).await?;
+    outbox::post(tx, scope.now, Kind::Invoice, id).await
 }
 
 /// Days from an invoice to the day on which it is due: a row of `waits`.

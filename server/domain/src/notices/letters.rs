@@ -172,9 +172,12 @@ async fn rows(conn: &mut Conn, letter: Uuid, lang: Lang) -> Result<Vec<kernel::s
         "select n.cause, n.day, n.topic, n.at, cast(case when n.read_at is null then 0 else 1 end as bigint) as seen,
                 s.name_zh as stage_zh, s.name_en as stage_en, b.no as batch, r.name_zh as reason_zh, r.name_en as reason_en,
                 n.complaint_no, c.kind as cause_kind, c.text_zh, c.text_en, c.extra_days, c.posted_at, c.closed_at, n.band, n.act_by,
-                n.old_low, n.old_high, n.new_low, n.new_high
+                n.old_low, n.old_high, n.new_low, n.new_high,
+                i.no as invoice, i.total_fen, i.due_day, i.paid_day, p.no as billed_parcel
          from notices n left join stages s on s.code = n.stage left join batches b on b.id = n.batch_id
          left join reasons r on r.code = n.reason left join causes c on c.id = n.cause_id
+         left join invoices i on n.topic = 'invoice' and i.no = substr(n.cause, 9) and i.payer_id = n.org_id
+         left join parcels p on p.org_id = i.org_id and p.id = i.parcel_id
          where n.letter_id = $1 order by n.at, n.cause",
         letter
     )?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::shapes::{CauseNote, MovedDates, NoticeOrder, NoticeRow, Notices, Topic};
+use kernel::shapes::{CauseNote, InvoiceNote, MovedDates, NoticeOrder, NoticeRow, Notices, Topic};
 use kernel::{Lang, Refusal};
 use store::{Conn, Result, Tx, sql};
 use uuid::Uuid;
@@ -31,9 +31,12 @@ pub async fn list(conn: &mut Conn, scope: &Scope, after: Option<&str>) -> Result
         "select n.cause, n.day, n.topic, n.at, cast(case when n.read_at is null then 0 else 1 end as bigint) as seen,
                 s.name_zh as stage_zh, s.name_en as stage_en, b.no as batch, r.name_zh as reason_zh, r.name_en as reason_en,
                 n.complaint_no, c.kind as cause_kind, c.text_zh, c.text_en, c.extra_days, c.posted_at, c.closed_at, n.band, n.act_by,
-                n.old_low, n.old_high, n.new_low, n.new_high
+                n.old_low, n.old_high, n.new_low, n.new_high,
+                i.no as invoice, i.total_fen, i.due_day, i.paid_day, p.no as billed_parcel
          from notices n left join stages s on s.code = n.stage left join batches b on b.id = n.batch_id
          left join reasons r on r.code = n.reason left join causes c on c.id = n.cause_id
+         left join invoices i on n.topic = 'invoice' and i.no = substr(n.cause, 9) and i.payer_id = n.org_id
+         left join parcels p on p.org_id = i.org_id and p.id = i.parcel_id
          where n.org_id = $1 and n.user_id = $2 and (n.at, n.cause) < ($3, $4)
          order by n.at desc, n.cause desc limit $5",
         reader.0,
@@ -193,6 +196,11 @@ pub(super) struct Head {
     old_high: Option<i64>,
     new_low: Option<i64>,
     new_high: Option<i64>,
+    invoice: Option<String>,
+    total_fen: Option<i64>,
+    due_day: Option<i64>,
+    paid_day: Option<i64>,
+    billed_parcel: Option<String>,
 }
 
 impl Head {
@@ -210,7 +218,12 @@ impl Head {
             over: self.closed_at,
         });
         let dates = || Some(MovedDates { old: (self.old_low?, self.old_high?), new: (self.new_low?, self.new_high?) });
+        let invoice = || {
+            let (no, total_fen, due_day) = (self.invoice?, self.total_fen?, self.due_day?);
+            Some(InvoiceNote { no, total_fen, due_day, paid: self.paid_day.is_some() })
+        };
         Some(NoticeRow {
+            invoice: invoice(),
             dates: dates(),
             band: self.band,
             act_by: self.act_by,
@@ -223,7 +236,7 @@ impl Head {
             batch: self.batch,
             reason: pick(self.reason_zh, self.reason_en),
             complaint: self.complaint_no,
-            parcel: super::parcels::of_cause(&self.cause).map(str::to_owned),
+            parcel: self.billed_parcel.or_else(|| super::parcels::of_cause(&self.cause).map(str::to_owned)),
             cause,
             orders,
         })

@@ -28,6 +28,8 @@ pub(super) struct Tiding {
     pub(super) alert: Option<(i64, Option<i64>)>,
     /// The dates that moved.
     pub(super) dates: Option<MovedDates>,
+    /// The organisation whose people hear of it, when it is not for all.
+    pub(super) only: Option<Uuid>,
     /// Who did it, and knows.
     pub(super) by: Option<Uuid>,
     /// Whether what happens again adds to the lines of the same day's notice, instead of taking its place.
@@ -49,6 +51,7 @@ impl Tiding {
             cause_id: None,
             alert: None,
             dates: None,
+            only: None,
             by: None,
             adds: false,
             once: false,
@@ -79,7 +82,7 @@ async fn notices(tx: &mut Tx, due: &Due, tiding: &Tiding, now: i64) -> Result<Ve
            $17, $18, cast($19 as bigint), cast($20 as bigint), cast($21 as bigint), cast($22 as bigint)
          from (select distinct org_id, user_id from audience where outbox_id = $1) a
          left join notice_paces p on p.org_id = a.org_id and p.user_id = a.user_id and p.topic = $4
-         where a.user_id <> $15
+         where a.user_id <> $15 and a.org_id = coalesce($23, a.org_id)
            and ($16 = 0 or not exists (
              select 1 from notices n where n.org_id = a.org_id and n.user_id = a.user_id and n.cause = $2))
          on conflict (org_id, user_id, cause, day) do update
@@ -107,7 +110,8 @@ async fn notices(tx: &mut Tx, due: &Due, tiding: &Tiding, now: i64) -> Result<Ve
         old_low,
         old_high,
         new_low,
-        new_high
+        new_high,
+        tiding.only
     )
 }
 

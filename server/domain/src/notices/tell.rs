@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::spread::{Tiding, spread};
 use super::staff::{self, Ticket};
-use super::{acts, alerts, parcels, redated};
+use super::{acts, alerts, invoices, parcels, redated};
 use crate::outbox::{self, Due, Kind};
 
 /// Tells everybody whom it touches. A letter is not told but sent, and left alone here.
@@ -24,6 +24,7 @@ pub async fn tell(tx: &mut Tx, due: &Due, now: i64) -> Result<()> {
         Kind::CauseOver => over(tx, due, now).await,
         Kind::Parcel => parcels::sent(tx, due, now).await,
         Kind::Acceptance => parcels::asked(tx, due, now).await,
+        Kind::Invoice => invoices::issued(tx, due, now).await,
         Kind::Redated => redated::tell(tx, due, now).await,
         Kind::Alert => alerts::tell(tx, due, now).await,
         Kind::Letter => Ok(()),

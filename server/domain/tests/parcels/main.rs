@@ -10,6 +10,7 @@ mod house;
 
 mod billed;
 mod billed_fsck;
+mod billed_told;
 mod bills;
 mod clock;
 mod fsck;
