@@ -36,7 +36,7 @@ pub use field::{Area, Check, Choice, Field, Labelled, control_id, described_by};
 pub use form::{Actions, Fields, Filters};
 pub use glyph::{Glyph, Mark, Sign};
 pub use notice::{Empty, Notice};
-pub use numbers::{Count, Money, grouped, yuan};
+pub use numbers::{Count, CountIfAny, Money, Nothing, grouped, yuan};
 pub use page::{Columns, Crumb, Crumbs, Fold, Page, Panel, Tabs};
 pub use route::{BatchRef, Exit, Port, PortState, Route};
 pub use shell::{NavItem, PlainShell, Shell, Who};

@@ -28,6 +28,18 @@ pub fn Count(n: i64) -> impl IntoView {
     view! { <span class="count">{grouped(n)}</span> }
 }
 
+/// A count that is worth reading only when there are some.
+#[component]
+pub fn CountIfAny(n: i64) -> impl IntoView {
+    if n == 0 { view! { <Nothing /> }.into_any() } else { view! { <Count n /> }.into_any() }
+}
+
+/// What there is none of: set faint, and left out of the cards of a phone.
+#[component]
+pub fn Nothing() -> impl IntoView {
+    view! { <span class="none">"–"</span> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::grouped;

@@ -199,6 +199,10 @@ pub struct SilentRow {
     pub copies: i64,
     /// Name of the stage in which its rearmost copies stand.
     pub stage: String,
+    /// Number of the batch in which they have stood the longest there; `None` when they stand singly.
+    pub batch: Option<String>,
+    /// Since when they stand there.
+    pub since: i64,
     /// When that was found to be longer than usual.
     pub silent_at: i64,
 }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::calls::{invoices as bills, people};
 use crate::pages::{frame, invoices, reader};
-use crate::parts::{Badge, Count, Day, Empty, LinkButton, Money, Page, Panel, Table, Td, Th, Tone};
+use crate::parts::{
+    Badge, ButtonKind, Count, CountIfAny, Day, Empty, LinkButton, Money, Nothing, Page, Panel, Table, Td, Th, Tone,
+};
 use crate::words::{account as w, fill, t};
 
 /// The page of a partner's customers.
@@ -24,10 +26,10 @@ pub fn Partner() -> impl IntoView {
 
 #[component]
 fn Customers(rows: Vec<CustomerState>) -> impl IntoView {
-    let orders = reader::may_order();
+    let may_order = reader::may_order();
     view! {
         <Panel flush=true>
-            <Table caption=t(w::CUSTOMERS)>
+            <Table caption=t(w::CUSTOMERS) close=true>
                 <thead>
                     <tr>
                         <Th>{t(w::CUSTOMER)}</Th>
@@ -38,25 +40,31 @@ fn Customers(rows: Vec<CustomerState>) -> impl IntoView {
                         <Th num=true>{t(w::ANSWERED)}</Th>
                         <Th num=true>{t(w::OWED)}</Th>
                         <Th>{t(w::LAST_ORDER)}</Th>
-                        {orders.then(|| view! { <Th><span class="sr">{t(w::ACT)}</span></Th> })}
+                        {may_order.then(|| view! { <Th><span class="sr">{t(w::ACT)}</span></Th> })}
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(|row| customer(row, orders)).collect_view()}</tbody>
+                <tbody>{by_need(rows).into_iter().map(|row| customer(row, may_order)).collect_view()}</tbody>
             </Table>
         </Panel>
     }
 }
 
-fn customer(row: CustomerState, orders: bool) -> impl IntoView {
+fn customer(row: CustomerState, may_order: bool) -> impl IntoView {
     let last = match row.last_order_at {
         Some(at) => view! { <Day at /> }.into_any(),
-        None => t(w::NEVER).into_any(),
+        None => view! { <span class="beside">{t(w::NEVER)}</span> }.into_any(),
     };
-    let act = orders.then(|| {
+    let owed = match row.owed_fen {
+        0 => view! { <Nothing /> }.into_any(),
+        fen => view! { <Money fen /> }.into_any(),
+    };
+    let orders = format!("/orders?customer={}", row.id);
+    let late = to_look_at(row.late_orders, Tone::Bad, orders.clone());
+    let act = may_order.then(|| {
         let spoken = fill(w::ORDER_FOR_SPOKEN, &[("name", &row.name)]);
         view! {
             <Td>
-                <LinkButton href=format!("/orders/new?for={}", row.id)>
+                <LinkButton href=format!("/orders/new?for={}", row.id) kind=ButtonKind::Quiet>
                     {t(w::ORDER_FOR)} <span class="sr">{spoken}</span>
                 </LinkButton>
             </Td>
@@ -65,22 +73,34 @@ fn customer(row: CustomerState, orders: bool) -> impl IntoView {
     view! {
         <tr>
             <Td key=true label=t(w::CUSTOMER)>
-                <a href=format!("/orders?customer={}", row.id)>{row.name} <span class="sr">{t(w::ORDERS_OF)}</span></a> " "
+                <a href=orders>{row.name} <span class="sr">{t(w::ORDERS_OF)}</span></a> " "
                 <span class="book-by">{row.city}</span>
             </Td>
-            <Td num=true label=t(w::OPEN_ORDERS)><Count n=row.open_orders /></Td>
-            <Td num=true label=t(w::WAITING)><Count n=row.waiting /></Td>
-            <Td num=true label=t(w::ON_THE_WAY)><Count n=row.on_the_way /></Td>
-            <Td num=true label=t(w::PAST_DEADLINE)>{to_look_at(row.late_orders, Tone::Bad)}</Td>
-            <Td num=true label=t(w::ANSWERED)>{to_look_at(row.answered, Tone::Warn)}</Td>
-            <Td num=true label=t(w::OWED)><Money fen=row.owed_fen /></Td>
+            <Td num=true label=t(w::OPEN_ORDERS)><CountIfAny n=row.open_orders /></Td>
+            <Td num=true label=t(w::WAITING)><CountIfAny n=row.waiting /></Td>
+            <Td num=true label=t(w::ON_THE_WAY)><CountIfAny n=row.on_the_way /></Td>
+            <Td num=true label=t(w::PAST_DEADLINE)>{late}</Td>
+            <Td num=true label=t(w::ANSWERED)>{to_look_at(row.answered, Tone::Warn, "/complaints?state=answered".to_owned())}</Td>
+            <Td num=true label=t(w::OWED)>{owed}</Td>
             <Td label=t(w::LAST_ORDER)>{last}</Td>
             {act}
         </tr>
     }
 }
 
-/// A number that calls for a look unless it is zero.
-fn to_look_at(n: i64, tone: Tone) -> AnyView {
-    if n == 0 { view! { <Count n /> }.into_any() } else { view! { <Badge tone><Count n /></Badge> }.into_any() }
+/// Customers for whom something is late or answered come first, those for whom nothing is under way last; each in the order
+/// of their names.
+fn by_need(mut rows: Vec<CustomerState>) -> Vec<CustomerState> {
+    rows.sort_by_key(|row| {
+        (row.late_orders == 0, row.answered == 0, row.open_orders == 0, row.last_order_at.is_none())
+    });
+    rows
+}
+
+/// A number that calls for a look where it leads, unless there is nothing.
+fn to_look_at(n: i64, tone: Tone, href: String) -> AnyView {
+    if n == 0 {
+        return view! { <Nothing /> }.into_any();
+    }
+    view! { <a href=href><Badge tone><Count n /></Badge></a> }.into_any()
 }

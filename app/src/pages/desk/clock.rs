@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 pub use crate::islands::desk::Stay;
 use crate::pages::orders::journey::way;
-use crate::parts::{Badge, DAY_MS, Day, Tone};
+use crate::parts::{Badge, DAY_MS, Day, Nothing, Tone};
 use crate::words::{batching as b, count, desk as w, fill, t};
 
 const MINUTE_MS: i64 = 60_000;
@@ -63,7 +63,7 @@ pub fn Deadline(
     /// The present, milliseconds of UTC since 1970.
     now: i64,
 ) -> impl IntoView {
-    let Some(day) = day else { return view! { <span class="none">"—"</span> }.into_any() };
+    let Some(day) = day else { return view! { <Nothing /> }.into_any() };
     let passed = way::is_after(now, day).then(|| view! { " " <Badge tone=Tone::Bad>{t(w::PASSED)}</Badge> });
     view! { <Day at=way::instant_of(day) /> {passed} }.into_any()
 }

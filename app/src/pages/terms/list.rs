@@ -7,7 +7,7 @@ use super::Ways;
 use crate::calls::terms;
 use crate::pages::frame;
 use crate::pages::orders::glance::{self, Progress};
-use crate::parts::{Badge, Count, Day, Empty, Notice, Page, Panel, Table, Td, Th, Tone, instant_of};
+use crate::parts::{Badge, Count, CountIfAny, Day, Empty, Notice, Page, Panel, Table, Td, Th, Tone, instant_of};
 use crate::words::{count, t, terms as w};
 
 /// The page.
@@ -63,9 +63,9 @@ fn row(term: TermRow, many_orgs: bool) -> impl IntoView {
             <Td label=t(w::ARRIVES)>{glance::arrives(arrives)}</Td>
             <Td label=t(w::TITLES) num=true><Count n=titles /></Td>
             <Td label=t(w::COPIES_ARRIVED)><Progress part=arrived whole=copies /></Td>
-            <Td label=t(w::COPIES_ON_THE_WAY) num=true>{some(on_the_way)}</Td>
-            <Td label=t(w::COPIES_WAITING) num=true>{some(waiting)}</Td>
-            <Td label=t(w::COPIES_GONE) num=true>{some(gone)}</Td>
+            <Td label=t(w::COPIES_ON_THE_WAY) num=true><CountIfAny n=on_the_way /></Td>
+            <Td label=t(w::COPIES_WAITING) num=true><CountIfAny n=waiting /></Td>
+            <Td label=t(w::COPIES_GONE) num=true><CountIfAny n=gone /></Td>
         </tr>
     }
 }
@@ -90,9 +90,4 @@ pub(super) fn risk(term: &TermRow) -> Option<impl IntoView + use<>> {
         n => (Tone::Warn, count(w::TITLES_ONE, w::TITLES_N, n)),
     };
     Some(view! { <Badge tone>{words}</Badge> })
-}
-
-/// A number that is worth reading only when there are some.
-fn some(n: i64) -> AnyView {
-    if n == 0 { view! { <span class="none">"0"</span> }.into_any() } else { view! { <Count n /> }.into_any() }
 }

@@ -21,6 +21,8 @@ struct Row {
     title: String,
     copies: i64,
     stage: String,
+    batch: Option<String>,
+    since: i64,
     silent_at: i64,
 }
 
@@ -37,6 +39,11 @@ pub async fn silent(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<SilentRow>
            select a.org_id, a.line_id, a.stage, a.silent_at from longest a join stages g on g.code = a.stage
            where cast($2 as text) = '' or g.desk = $2 order by a.silent_at, a.org_id, a.line_id limit $3)
          select o.no as order_no, l.position, r.name_zh as org_zh, r.name_en as org_en, t.isbn, t.title, l.copies, w.stage,
+                (select b.no from slices s cross join batches b
+                 where s.org_id = w.org_id and s.line_id = w.line_id and s.stage = w.stage and b.id = s.batch_id
+                 order by s.since, b.no limit 1) as batch,
+                coalesce((select min(s.since) from slices s
+                          where s.org_id = w.org_id and s.line_id = w.line_id and s.stage = w.stage), w.silent_at) as since,
                 w.silent_at
          from own w cross join order_lines l cross join orders o cross join orgs r cross join titles t
          where l.org_id = w.org_id and l.id = w.line_id and o.org_id = l.org_id and o.id = l.order_id and r.id = l.org_id
@@ -49,6 +56,8 @@ pub async fn silent(conn: &mut Conn, staff: &Staff<'_>) -> Result<Vec<SilentRow>
     let shown = |row: Row| SilentRow {
         org: staff.lang.pick(&row.org_zh, &row.org_en).to_owned(),
         stage: stages.name(&row.stage),
+        batch: row.batch,
+        since: row.since,
         order_no: row.order_no,
         position: row.position,
         isbn: row.isbn,

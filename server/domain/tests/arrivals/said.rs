@@ -1,5 +1,6 @@
 //! What is said of a line on its way.
 
+use crate::house::DAY;
 use crate::story::{ALGORITHMS, PATTERNS, list, stories};
 
 #[tokio::test]
@@ -66,9 +67,14 @@ async fn a_silent_line_is_flagged_once_and_loses_the_flag_when_it_moves() {
         story.pass(3);
         story.renew().await;
         assert_eq!(story.arrival(&no).await.unwrap().silent_at, Some(flagged), "since it was noticed, not since today");
+        let listed = story.silent().await;
+        let [row] = listed.as_slice() else { panic!("{listed:?}") };
+        assert_eq!((&row.order_no, row.batch.as_ref(), row.silent_at), (&no, Some(&batch), flagged));
+        assert!(row.since < flagged - 90 * DAY, "the desk reads how long they have stood there, and in which batch");
         story.forward(&batch, Vec::new()).await.unwrap();
         story.renew().await;
         assert_eq!(story.arrival(&no).await.unwrap().silent_at, None);
+        assert_eq!(story.silent().await, []);
     }
 }
 

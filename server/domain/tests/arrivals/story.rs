@@ -6,7 +6,7 @@ use domain::causes::{self, PostCause};
 use domain::orders::{self, PlaceOrder};
 use domain::{Refusal, Scope, orgs};
 use kernel::Uuid;
-use kernel::shapes::{Arrival, BatchPage, LineRow};
+use kernel::shapes::{Arrival, BatchPage, LineRow, SilentRow};
 use store::sql;
 
 use crate::house::{DAY, HOUR, House, houses};
@@ -113,6 +113,12 @@ impl Story {
     /// What its customer reads about the first line's arrival.
     pub async fn arrival(&self, no: &str) -> Option<Arrival> {
         self.line(no).await.arrival
+    }
+
+    /// What the supervisor reads about the lines that have gone silent.
+    pub async fn silent(&self) -> Vec<SilentRow> {
+        let mut conn = self.house.db.read().await.unwrap();
+        domain::worklist::silent(&mut conn, &self.scope("gu").staff().unwrap()).await.unwrap()
     }
 
     pub async fn cancel(&self, line: Uuid, copies: i64) -> Result<String, Refusal> {

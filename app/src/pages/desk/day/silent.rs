@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::calls::desks;
 use crate::pages::desk::clock::Stay;
 use crate::pages::{frame, reader};
-use crate::parts::{BookName, Count, Crumb, Day, Empty, Page, Panel, Table, Td, Th, grouped};
+use crate::parts::{BookName, Count, Crumb, Day, Empty, Nothing, Page, Panel, Table, Td, Th, grouped};
 use crate::words::{desk as d, fill, promises, t, worklist as w};
 
 /// The page.
@@ -35,9 +35,12 @@ fn draw(rows: Vec<SilentRow>) -> impl IntoView {
 fn table(rows: Vec<SilentRow>) -> impl IntoView {
     let now = reader::now();
     let row = move |row: SilentRow| {
-        // The order's page says which batch the copies are in.
         let line = format!("/orders/{0}?line={1}#line-{1}", row.order_no, row.position);
         let order = fill(promises::LINE_OF, &[("no", &row.order_no), ("line", &row.position)]);
+        let batch = match row.batch {
+            Some(no) => view! { <a class="time" href=format!("/desk/batches/{no}")>{no.clone()}</a> }.into_any(),
+            None => view! { <Nothing /> }.into_any(),
+        };
         view! {
             <tr>
                 <Td key=true>
@@ -47,11 +50,13 @@ fn table(rows: Vec<SilentRow>) -> impl IntoView {
                 <Td label=t(d::CUSTOMER)>{row.org}</Td>
                 <Td label=t(d::COPIES) num=true><Count n=row.copies /></Td>
                 <Td label=t(d::STAGE)>{row.stage}</Td>
-                <Td label=t(w::SILENT_SINCE)>
-                    <Day at=row.silent_at />
-                    " "
-                    <span class="beside">{Stay::new(row.silent_at, 0, now).so_far()}</span>
+                <Td label=t(d::BATCH)>{batch}</Td>
+                <Td label=t(d::HERE_SINCE)>
+                    <span class="time">
+                        <Day at=row.since /> " " <span class="beside">{Stay::new(row.since, 0, now).so_far()}</span>
+                    </span>
                 </Td>
+                <Td label=t(w::SILENT_SINCE)><Day at=row.silent_at /></Td>
             </tr>
         }
     };
@@ -64,6 +69,8 @@ fn table(rows: Vec<SilentRow>) -> impl IntoView {
                     <Th>{t(d::CUSTOMER)}</Th>
                     <Th num=true>{t(d::COPIES)}</Th>
                     <Th>{t(d::STAGE)}</Th>
+                    <Th>{t(d::BATCH)}</Th>
+                    <Th>{t(d::HERE_SINCE)}</Th>
                     <Th>{t(w::SILENT_SINCE)}</Th>
                 </tr>
             </thead>
