@@ -8,7 +8,7 @@ use super::{Word, t};
 
 pub(crate) const CUTOFF: Word = Word("截单", "Cut-off");
 pub(crate) const CLOSES_IN: Word = Word("{span}后截单", "closes in {span}");
-pub(crate) const MISSED_BY: Word = Word("已过截单 {span}", "cut-off missed by {span}");
+pub(crate) const MISSED_BY: Word = Word("已过截单 {span}", "{span} past cut-off");
 pub(crate) const NO_CALENDAR: Word = Word("未设截单周期", "no calendar");
 pub(crate) const CALENDAR: Word = Word("截单日历", "Cut-off calendar");
 pub(crate) const NEXT_CUTOFF: Word = Word("下次截单", "Next cut-off");
