@@ -11,8 +11,8 @@ use leptos_router::hooks::use_location;
 
 use crate::calls::{notices, people};
 use crate::pages::reader;
-use crate::parts::{Empty, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
-use crate::words::{self, deadlines as d, invoices, refusals, shell as w, t, terms};
+use crate::parts::{Actions, Empty, LinkButton, NavItem, Notice, Page, PlainShell, Shell, Tone, Who};
+use crate::words::{self, account, deadlines as d, invoices, refusals, shell as w, t, terms};
 
 /// Shows a page of a signed-in person: waits for the call, then draws the shell around the view made of its answer. Who is
 /// not signed in is sent to the sign-in page and back here afterwards. `title` heads the page when the call was refused.
@@ -39,11 +39,13 @@ where
                 let answer = call.await;
                 // A count that cannot be read is no reason to refuse the page.
                 let unread = notices::unread().await.ok();
+                // A page asks for its language thousands of times: here the first look finds it.
+                provide_context(words::lang());
                 let nav = nav_of(&me, &path);
                 let who = Who { name: me.name.clone(), organisation: me.org.clone() };
                 let inner = match answer {
                     Ok(answer) => draw(answer).into_any(),
-                    Err(refusal) => stop(title, &refusal).into_any(),
+                    Err(refusal) => stop(title, &refusal, &here).into_any(),
                 };
                 view! {
                     <Shell nav who here unread>{inner}</Shell>
@@ -123,31 +125,39 @@ fn to_sign_in(here: &str) -> impl IntoView + use<> {
 
 /// The whole page when even the shell cannot be drawn.
 fn refused(title: words::Word, refusal: &Refusal, here: &str) -> impl IntoView + use<> {
-    let inner = stop(title, refusal).into_any();
+    let inner = stop(title, refusal, here).into_any();
     view! { <PlainShell here=here.to_owned()>{inner}</PlainShell> }
 }
 
-/// What stands in the page's place when the call was refused, with the right HTTP status.
-fn stop(title: words::Word, refusal: &Refusal) -> impl IntoView + use<> {
+/// What stands in the page's place when the call was refused, with the right HTTP status; what may pass is tried again.
+fn stop(title: words::Word, refusal: &Refusal, here: &str) -> impl IntoView + use<> {
     crate::door::set_status(refusal.status());
     match refusal {
         Refusal::NotFound => view! { <NotFound /> }.into_any(),
         other => {
             let sentence = refusals::sentence(other);
-            view! { <Page title=t(title)><Notice kind=Tone::Bad>{sentence}</Notice></Page> }.into_any()
+            let passes = matches!(other, Refusal::Busy | Refusal::TooMany { .. } | Refusal::Broken { .. });
+            let here = here.to_owned();
+            let again =
+                passes.then(|| view! { <Actions><LinkButton href=here>{t(refusals::AGAIN)}</LinkButton></Actions> });
+            view! { <Page title=t(title)><Notice kind=Tone::Bad>{sentence}</Notice>{again}</Page> }.into_any()
         }
     }
 }
 
-/// Absent, or not for this person's eyes.
+/// Absent, or not for this person's eyes. Who is not signed in can search nothing before that.
 #[component]
 pub fn NotFound() -> impl IntoView {
+    let (href, label, hint) = match reader::kind() {
+        Some(_) => ("/where", w::WHERE, refusals::NOT_FOUND_HINT),
+        None => ("/login", account::SIGN_IN, refusals::NOT_FOUND_OUTSIDE),
+    };
     view! {
         <Page title=t(refusals::NOT_FOUND)>
             <Empty
                 title=t(refusals::NOTHING_TO_SEE)
-                hint=t(refusals::NOT_FOUND_HINT)
-                action=("/where".to_owned(), t(w::WHERE).into())
+                hint=t(hint)
+                action=(href.to_owned(), t(label).into())
             />
         </Page>
     }

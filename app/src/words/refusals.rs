@@ -15,6 +15,13 @@ pub const NOT_FOUND_HINT: Word = Word(
     "请核对编号，或用「书在哪里」按书号、订单号、您的参考号查找。",
     "Check the number, or search “Where is my book” by ISBN, order number or your own reference.",
 );
+/// What to do then, for who is not signed in.
+pub const NOT_FOUND_OUTSIDE: Word = Word(
+    "请核对地址。订单、包裹和批次都要登录后才能查看。",
+    "Check the address. Orders, parcels and batches are shown once you are signed in.",
+);
+/// The way to the same page once more, when what stopped it may pass.
+pub const AGAIN: Word = Word("重新打开这一页", "Open this page again");
 /// Above a form that was sent after the session had ended.
 pub const SIGNED_IN_AGAIN: Word = Word(
     "提交时登录已经过期，所以没有提交。您填写的内容都在下面，请核对后再提交一次。",
