@@ -85,12 +85,18 @@ pub fn Columns(aside: AnyView, children: Children) -> impl IntoView {
     }
 }
 
-/// Something to unfold: a summary that is always seen, and the rest.
+/// Something to unfold: a summary that is always seen, and the rest. `label` is its name read aloud, where the summary alone
+/// does not tell it from its neighbours.
 #[component]
-pub fn Fold(#[prop(into)] summary: Text, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
+pub fn Fold(
+    #[prop(into)] summary: Text,
+    #[prop(optional, into)] label: Option<String>,
+    #[prop(optional)] open: bool,
+    children: Children,
+) -> impl IntoView {
     view! {
         <details class="fold" open=open>
-            <summary>{summary}</summary>
+            <summary aria-label=label>{summary}</summary>
             <div class="fold-body">{children()}</div>
         </details>
     }

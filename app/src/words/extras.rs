@@ -24,6 +24,7 @@ pub(crate) const NOT_IN_CATALOGUE: Word = Word("书目中没有", "not in the ca
 pub(crate) const GIVEN_IN: Word = Word("见批次", "in batch");
 pub(crate) const GIVE: Word = Word("分给等待的订单（{n} 册在等）", "Give to who waits ({n} wanted)");
 pub(crate) const GIVE_OF: Word = Word("{give}：《{title}》", "{give}: {title}");
+pub(crate) const DECIDE: Word = Word("处理", "Decide");
 pub(crate) const DECIDE_OF: Word = Word("处理《{title}》", "Decide about {title}");
 pub(crate) const NOTE: Word = Word("说明（退回时必填：怎样退的）", "Note (when sent back: how)");
 pub(crate) const KEEP: Word = Word("留作库存", "Keep");

@@ -185,7 +185,7 @@ fn decide(row: &ExtraRow, name: &str, (batch, draft): (&str, &Draft)) -> impl In
     let open = fault.is_some();
     let hidden = hidden(row, batch);
     view! {
-        <Fold summary=fill(w::DECIDE_OF, &[("title", &name)]) open=open>
+        <Fold summary=t(w::DECIDE) label=fill(w::DECIDE_OF, &[("title", &name)]) open=open>
             <form class="stack" method="post" action=DECIDE>
                 {hidden}
                 <Field name="note" form=id label=t(w::NOTE) value=note fault=fault maxlength=500 />
