@@ -104,7 +104,7 @@ fn Colleagues(rows: Vec<PersonRow>) -> impl IntoView {
     };
     view! {
         <Panel title=t(w::COLLEAGUES) flush=true>
-            <Table caption=t(w::COLLEAGUES)>
+            <Table close=true caption=t(w::COLLEAGUES)>
                 <thead>
                     <tr>
                         <Th>{t(w::NAME)}</Th>

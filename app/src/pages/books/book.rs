@@ -171,7 +171,7 @@ fn OwnOrders(orders: Vec<(String, i64)>, isbn: String) -> impl IntoView {
     };
     view! {
         <Panel title=t(w::OWN_ORDERS) flush=true actions=places.into_any()>
-            <Table caption=t(w::OWN_ORDERS)>
+            <Table close=true caption=t(w::OWN_ORDERS)>
                 <thead>
                     <tr>
                         <Th>{t(w::ORDER_NO)}</Th>

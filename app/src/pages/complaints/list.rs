@@ -63,7 +63,7 @@ fn Rows(rows: Vec<ComplaintRow>) -> impl IntoView {
     let many = reader::sees_many();
     view! {
         <Panel flush=true>
-            <Table caption=t(w::COMPLAINTS)>
+            <Table close=true caption=t(w::COMPLAINTS)>
                 <thead>
                     <tr>
                         <Th>{t(w::SUBJECT)}</Th>

@@ -155,7 +155,7 @@ fn PickOrder(orders: Orders) -> impl IntoView {
             <Button>{t(w::GO_ON)}</Button>
         </Filters>
         <Panel title=t(w::RECENT_ORDERS) flush=true>
-            <Table caption=t(w::RECENT_ORDERS)>
+            <Table close=true caption=t(w::RECENT_ORDERS)>
                 <thead>
                     <tr>
                         <Th>{t(w::ORDER)}</Th>

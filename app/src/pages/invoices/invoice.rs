@@ -37,7 +37,7 @@ fn draw(page: InvoicePage) -> impl IntoView {
     view! {
         <Page title crumbs actions=actions.unwrap_or_else(|| ().into_any())>
             {notice}
-            <Columns aside=aside.into_any()>{lines} {payments}</Columns>
+            <div class="invoice"><Columns aside=aside.into_any()>{lines} {payments}</Columns></div>
         </Page>
     }
 }
@@ -108,7 +108,7 @@ fn lines(page: &InvoicePage) -> impl IntoView + use<> {
     let (copies, total_fen) = (page.row.copies, page.row.total_fen);
     view! {
         <Panel title=t(w::LINES) flush=true>
-            <Table caption=t(w::LINES)>
+            <Table caption=t(w::LINES) close=true>
                 <thead>
                     <tr>
                         <Th>{t(w::BOOK)}</Th>

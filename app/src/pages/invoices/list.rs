@@ -70,7 +70,7 @@ fn sheet(rows: Vec<InvoiceRow>, wish: Wish) -> impl IntoView {
     let rows = rows.into_iter().map(|row| invoice(row, staff, many)).collect_view();
     view! {
         <Panel flush=true>
-            <Table caption=w::state(wish.state)>
+            <Table close=true caption=w::state(wish.state)>
                 <thead>
                     <tr>
                         <Th>{t(w::NO)}</Th>

@@ -19,7 +19,7 @@ pub(super) fn Sessions(rows: Vec<SessionRow>) -> impl IntoView {
     });
     view! {
         <Panel title=t(w::SESSIONS) flush=true actions=others.into_any()>
-            <Table caption=t(w::SESSIONS)>
+            <Table close=true caption=t(w::SESSIONS)>
                 <thead>
                     <tr>
                         <Th>{t(w::BROWSER)}</Th>
