@@ -12,8 +12,6 @@ use kernel::{Lang, Refusal};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use crate::draft::Draft;
-
 /// What the calls need of the running house.
 #[derive(Clone)]
 pub struct House {
@@ -57,8 +55,6 @@ pub struct Visitor {
     pub now: i64,
     /// Address of the browser, for throttling.
     pub address: String,
-    /// The form that was refused just now, if this page shows it.
-    pub draft: Option<Draft>,
     /// Nonce of this answer's content security policy.
     pub nonce: String,
 }
@@ -104,13 +100,6 @@ pub async fn reader() -> Result<(Scope, Conn), Refusal> {
 pub fn go_to(path: &str) {
     if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(path)) {
         options.insert_header(http::header::LOCATION, value);
-    }
-}
-
-/// A plain form post that asked a question keeps what was typed: the page answers while it shows the form again.
-pub fn keep_draft() {
-    if let Some(options) = use_context::<ResponseOptions>() {
-        options.insert_header(http::HeaderName::from_static(crate::draft::KEEP_HEADER), HeaderValue::from_static("1"));
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a person typed into a form that was refused, so that nothing is lost when the page shows the form again. Kept by
-//! the server's form layer for a few minutes, never in the URL.
+//! the server's form layer for a few minutes, never in the URL; put by it into the request of the page that shows it.
 
 use kernel::{FaultCode, Refusal};
 use leptos::prelude::*;
@@ -46,7 +46,8 @@ impl Draft {
 /// The draft of one of these calls that belongs on this page; an empty one otherwise.
 #[cfg(feature = "ssr")]
 pub fn draft_of(calls: &[&str]) -> Draft {
-    let draft = crate::door::visitor().draft;
+    let request = use_context::<http::request::Parts>();
+    let draft = request.and_then(|parts| parts.extensions.get::<Draft>().cloned());
     draft.filter(|draft| calls.contains(&draft.call.as_str())).unwrap_or_default()
 }
 
@@ -54,6 +55,14 @@ pub fn draft_of(calls: &[&str]) -> Draft {
 #[cfg(not(feature = "ssr"))]
 pub fn draft_of(_calls: &[&str]) -> Draft {
     Draft::default()
+}
+
+/// A plain form post that asked a question keeps what was typed: the page answers while it shows the form again.
+#[cfg(feature = "ssr")]
+pub fn keep() {
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.insert_header(http::HeaderName::from_static(KEEP_HEADER), http::HeaderValue::from_static("1"));
+    }
 }
 
 /// Says at the top of a form why it was refused; nothing when it was not.

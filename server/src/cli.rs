@@ -7,9 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Config;
-
-/// What went wrong, in words for the person at the terminal.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+use crate::failure::Failure;
 
 /// Portolan, the self-service portal of a book importer.
 #[derive(Parser)]

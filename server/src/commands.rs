@@ -5,14 +5,8 @@ pub mod user;
 
 use domain::Db;
 
-use crate::cli::Failure;
 use crate::config::Config;
-
-/// Milliseconds of UTC since 1970. The only clock of the command line; verbs get the instant as an argument.
-pub fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or_default()
-}
+use crate::failure::Failure;
 
 /// Opens the database and brings it up to date.
 pub async fn open(config: &Config) -> Result<Db, Failure> {

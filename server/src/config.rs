@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::cli::Failure;
+use crate::failure::Failure;
 
 /// What `portolan config` prints.
 pub const SAMPLE: &str = r#"# Portolan. Every line is optional; the environment variable beside it overrides it.

@@ -42,7 +42,7 @@ pub fn start(house: &House) -> JoinSet<()> {
 
 /// Asks about parcels that nobody confirmed, escalates what nobody answered in time, and throws away what has expired.
 async fn minute(db: &Db) -> Result<(), Refusal> {
-    let now = crate::commands::now();
+    let now = crate::clock::now();
     let scope = match orgs::job(&mut db.read().await?, now).await {
         // A portal without a house has nothing to do yet.
         Err(Fault::Refused(Refusal::NotFound)) => return Ok(()),

@@ -4,15 +4,20 @@
 //! [`cli::run`]. It knows HTTP and cookies; what may be done and by whom is decided by the verbs of `domain`.
 
 pub mod cli;
+pub mod clock;
 mod commands;
 pub mod config;
+mod failure;
 mod forecasting;
+pub mod hub;
 mod jobs;
 mod layers;
-pub mod live;
+mod live;
 mod loads;
 pub mod mailer;
+pub mod portal;
 pub mod post;
 mod rounds;
 pub mod router;
 pub mod serve;
+mod unrouted;

@@ -7,7 +7,7 @@ use app::door::House;
 use domain::loads;
 use kernel::Refusal;
 
-use crate::commands;
+use crate::clock::now;
 
 /// Without any write it is measured this often: batches grow late by themselves.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
@@ -35,7 +35,7 @@ pub async fn run(house: House) {
 }
 
 async fn measure(house: &House) -> Result<(), Refusal> {
-    let now = commands::now();
+    let now = now();
     let mut conn = house.db.read().await?;
     let loads = loads::measure(&mut conn, now).await?;
     let before = loads::latest_kept(&mut conn, now).await?;
@@ -50,7 +50,7 @@ async fn measure(house: &House) -> Result<(), Refusal> {
 /// Settles every day that is over: one each day, and all of the past when a house is opened for the first time.
 async fn settle(house: &House) -> Result<(), Refusal> {
     loop {
-        let now = commands::now();
+        let now = now();
         let levels = loads::unsettled(&mut house.db.read().await?, now).await?;
         if levels.is_empty() {
             return Ok(());

@@ -13,7 +13,7 @@ use kernel::Refusal;
 use kernel::shapes::Letter;
 use tokio::task::JoinSet;
 
-use crate::commands::now;
+use crate::clock::now;
 use crate::mailer::Mailer;
 
 /// Rows of the outbox in one round.

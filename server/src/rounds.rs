@@ -7,7 +7,7 @@ use domain::rounds::{self, Turn};
 use domain::{Db, Fault};
 use kernel::Refusal;
 
-use crate::commands::now;
+use crate::clock::now;
 
 /// Rounds are looked for at least this often, for those that another process was told of.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(1);

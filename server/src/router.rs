@@ -1,22 +1,16 @@
 //! Every route of the portal and every layer around it, in one place; tests use the very same router.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use app::door::House;
-use app::routes::{App, document, too_large_document};
+use app::routes::{App, document};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::notices;
-use http::request::Parts;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use kernel::Refusal;
-use leptos::config::LeptosOptions;
-use leptos::nonce::Nonce;
-use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
 use server_fn::axum::get_server_fn_service;
 use tower::ServiceBuilder;
@@ -27,44 +21,14 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::layers::{forms, headers, visitor};
-use crate::live::{self, Hub};
+use crate::clock::now;
+use crate::layers::{forms, headers, status, visitor};
+use crate::live;
+use crate::portal::{Portal, provide};
+use crate::unrouted::missing;
 
-/// Largest body of a call: a list of 100,000 lines is read far enough to say that it is too long.
-pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// A page or a call that takes longer is given up; its transaction still ends one way or the other.
 const LONGEST: Duration = Duration::from_secs(30);
-
-/// What the routes share.
-#[derive(Clone)]
-pub struct Portal {
-    /// Database and shelf.
-    pub house: House,
-    /// Who listens to what moves.
-    pub hub: Arc<Hub>,
-    /// Where the built site lies.
-    pub leptos: LeptosOptions,
-    /// Whether an own proxy says who the browser is.
-    pub behind_proxy: bool,
-}
-
-impl axum::extract::FromRef<Portal> for LeptosOptions {
-    fn from_ref(portal: &Portal) -> Self {
-        portal.leptos.clone()
-    }
-}
-
-/// The options that Leptos needs for the built site in a folder.
-pub fn leptos_options(site: &std::path::Path) -> LeptosOptions {
-    let hashes = site.join("pkg/hash.txt").display().to_string();
-    LeptosOptions::builder()
-        .output_name("portolan")
-        .site_root(site.display().to_string())
-        .site_pkg_dir("pkg")
-        .hash_files(std::path::Path::new(&hashes).exists())
-        .hash_file(Arc::<str>::from(hashes))
-        .build()
-}
 
 /// Builds it.
 pub fn build(portal: Portal) -> Router {
@@ -84,7 +48,7 @@ pub fn build(portal: Portal) -> Router {
         .fallback_service(files.fallback(get(missing).with_state(portal.clone())))
         .layer(axum::middleware::from_fn_with_state(portal.clone(), forms::layer))
         .layer(axum::middleware::from_fn_with_state(portal.clone(), visitor::layer))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(DefaultBodyLimit::max(forms::MOST_BYTES))
         .layer(
             ServiceBuilder::new()
                 .layer(axum::middleware::from_fn(headers::layer))
@@ -97,24 +61,14 @@ pub fn build(portal: Portal) -> Router {
         .with_state(portal)
 }
 
-/// What calls need, for both doors: pages that are being rendered and browsers that call.
-fn provide(house: &House) {
-    let visitor = app::door::visitor();
-    provide_context(house.clone());
-    provide_context(visitor.lang);
-    provide_context(Nonce::from_value(visitor.nonce));
-}
-
 /// The one click by which a mail program ends letters for its reader (RFC 8058). The page of the same address asks first;
 /// this does not.
 async fn one_click(State(portal): State<Portal>, Path(key): Path<String>) -> Response {
-    let verb = (key, crate::commands::now());
+    let verb = (key, now());
     let ended = portal.house.db.write(verb, |tx, (key, now)| Box::pin(notices::unsubscribe(tx, key, *now))).await;
     match ended.map_err(Refusal::from) {
         Ok(()) => StatusCode::OK.into_response(),
-        Err(refusal) => {
-            StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE).into_response()
-        }
+        Err(refusal) => status(&refusal).into_response(),
     }
 }
 
@@ -124,29 +78,6 @@ async fn call(portal: Portal, request: Request<Body>) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     }
     handle_server_fns_with_context(move || provide(&portal.house), request).await.into_response()
-}
-
-/// No page and no file has this address: the page that says so, with status 404.
-async fn missing(State(portal): State<Portal>, request: Request<Body>) -> Response {
-    let options = portal.leptos.clone();
-    let render =
-        leptos_axum::render_app_async_with_context(move || provide(&portal.house), move || document(options.clone()));
-    let mut response = render(request).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::NOT_FOUND;
-    }
-    response
-}
-
-/// The page for a form that is too large to be read; `page` is where the form stood.
-pub async fn too_large(portal: &Portal, mut parts: Parts, page: String) -> Response {
-    let (house, options) = (portal.house.clone(), portal.leptos.clone());
-    let render = leptos_axum::render_app_async_with_context(
-        move || provide(&house),
-        move || too_large_document(options.clone(), page.clone()),
-    );
-    parts.method = Method::GET;
-    render(Request::from_parts(parts, Body::empty())).await
 }
 
 /// Scripts and styles are named by their content, so a browser never needs to ask for one again.

@@ -13,12 +13,12 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::cli::Failure;
 use crate::config::Config;
-use crate::live::Hub;
+use crate::failure::Failure;
+use crate::hub::Hub;
 use crate::mailer::Mailer;
-use crate::router::{self, Portal};
-use crate::{commands, jobs, post};
+use crate::portal::{self, Portal};
+use crate::{commands, jobs, post, router};
 
 /// A browser must have sent its request's head by then.
 const HEAD: Duration = Duration::from_secs(10);
@@ -35,7 +35,7 @@ pub async fn run(config: &Config, demo: bool) -> Result<(), Failure> {
     let mailer = Mailer::new(config)?;
     let house = House::new(db.clone());
     let hub = Arc::new(Hub::default());
-    let leptos = router::leptos_options(&config.site);
+    let leptos = portal::leptos_options(&config.site);
     let portal = Portal { house: house.clone(), hub: hub.clone(), leptos, behind_proxy: config.behind_proxy };
     let app = router::build(portal);
     let listener = TcpListener::bind(config.addr).await.map_err(|error| format!("{}: {error}", config.addr))?;
@@ -57,8 +57,8 @@ fn log() {
     let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
-/// Accepts connections until `ending`, and then lets what is under way come to its end. `axum::serve` sets no timer, so that a browser could hold a connection open for ever by sending its
-/// request's head slowly; hyper's own server has one.
+/// Accepts connections until `ending`, and then lets what is under way come to its end. `axum::serve` sets no timer, so that
+/// a browser could hold a connection open for ever by sending its request's head slowly; hyper's own server has one.
 pub async fn accept(listener: TcpListener, app: Router, hub: &Hub, ending: impl Future<Output = ()>) {
     let draining = GracefulShutdown::new();
     let mut ending = std::pin::pin!(ending);

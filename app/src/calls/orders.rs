@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use {
     crate::door,
+    crate::draft,
     crate::pages::orders::{checklist, expected, journey::news},
     domain::{arrivals, orders},
 };
@@ -49,7 +50,7 @@ fn chosen(for_org: &str) -> Result<Option<Uuid>, Refusal> {
 pub async fn check(form: OrderForm) -> Result<Checked, Refusal> {
     let (scope, mut conn) = door::reader().await?;
     let outlook = door::house()?.outlook();
-    door::keep_draft();
+    draft::keep();
     let asked = (chosen(&form.for_org)?, form.text.as_str());
     let mut list = orders::check(&mut conn, &scope, asked, outlook.as_deref()).await?;
     list.said = expected::of_list(&list);

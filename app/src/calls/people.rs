@@ -4,7 +4,7 @@ use kernel::shapes::{CustomerState, Me, PersonRow, SessionRow};
 use kernel::{Refusal, Uuid};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {crate::door, domain::orgs, domain::people, domain::sessions};
+use {crate::door, crate::draft, domain::orgs, domain::people, domain::sessions};
 
 /// Name of the session's cookie. The prefix makes browsers refuse it without TLS, with a domain or with another path.
 pub const SESSION_COOKIE: &str = "__Host-portolan";
@@ -100,6 +100,6 @@ pub async fn change_password(old_password: String, new_password: String) -> Resu
     let longest = if scope.staff().is_ok() { sessions::LONGEST_STAFF_MS } else { sessions::LONGEST_MS };
     door::set_cookie(&session_cookie(&fresh, longest / 1000));
     // Back to the form, which says that it was done.
-    door::keep_draft();
+    draft::keep();
     Ok(())
 }

@@ -42,11 +42,13 @@ pub async fn record_each(tx: &mut Tx, at: i64, kind: &str, subjects: &[(Uuid, Uu
     insert_many(tx, "events", &["id", "at", "org_id", "kind", "subject_id"], subjects.iter().map(row).collect()).await
 }
 
+/// Who reads events again and again looks back so far each time, in milliseconds: longer than any transaction may take.
+pub const OVERLAP_MS: i64 = 30_000;
 /// Events read in one statement.
 const PAGE: usize = 5_000;
 
-/// The events at or after an instant, oldest first. The hub reads with an overlap and skips what it has told already, so
-/// a transaction that committed late is not missed.
+/// The events at or after an instant, oldest first. Whoever follows them reads with an overlap ([`OVERLAP_MS`])
+/// and skips what was met already, so that a transaction which committed late is not missed.
 pub async fn since(conn: &mut Conn, at: i64) -> Result<Vec<Event>> {
     let (mut events, mut last): (Vec<Event>, _) = (Vec::new(), (at - 1, Uuid::max()));
     loop {

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use domain::demo::{self, Size, Wish};
 use domain::{Db, fsck, imports, orgs};
 
-use super::{now, open};
-use crate::cli::Failure;
+use super::open;
+use crate::clock::now;
 use crate::config::Config;
+use crate::failure::Failure;
 
 /// `portolan migrate`.
 pub async fn migrate(config: &Config) -> Result<(), Failure> {

@@ -5,9 +5,10 @@ use domain::people::{self, NewUser};
 use domain::{orgs, passwords};
 use kernel::{Lang, Role, Uuid};
 
-use super::{now, open};
-use crate::cli::Failure;
+use super::open;
+use crate::clock::now;
 use crate::config::Config;
+use crate::failure::Failure;
 
 /// What to do with a person.
 #[derive(Subcommand)]

@@ -1,6 +1,6 @@
-//! Forms without script (design.md §2.3). A plain post to a call is answered with 303 to an own page; when it was refused,
-//! what was typed and what is wrong with it wait for that page in a short-lived row, never in the URL. A call by script
-//! gets its JSON, with the HTTP status of the refusal.
+//! Forms without script. A plain post to a call is answered with 303 to an own page; when it was refused, what was typed and
+//! what is wrong with it wait for that page in a short-lived row, never in the URL. A call by script gets its JSON, with the
+//! HTTP status of the refusal.
 
 use app::addresses::{encoded, is_own_path};
 use app::door::Visitor;
@@ -18,11 +18,14 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use kernel::{FaultCode, Refusal, Uuid};
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
-use super::drafts;
 use super::visitor::{DRAFT_COOKIE, cookie};
+use super::{drafts, status};
 use crate::mailer::ONE_CLICK;
-use crate::router::{self, MOST_BYTES, Portal};
+use crate::portal::Portal;
+use crate::unrouted;
 
+/// Largest body of a call: a list of 100,000 lines is read far enough to say that it is too long.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// So much of what is too large is read before the connection is cut, in bytes.
 const MOST_WASTED: usize = 8 * MOST_BYTES;
 /// The call after which nothing of a person stays in the browser.
@@ -146,7 +149,7 @@ async fn read(body: Body) -> Result<Bytes, Refusal> {
 /// going back, can.
 async fn too_large(portal: &Portal, parts: Parts) -> Response {
     let page = referrer(&parts).unwrap_or_else(start);
-    let mut response = router::too_large(portal, parts, page).await;
+    let mut response = unrouted::too_large(portal, parts, page).await;
     *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
     response
 }
@@ -154,10 +157,6 @@ async fn too_large(portal: &Portal, parts: Parts) -> Response {
 /// A refusal as a script reads it.
 fn refused(refusal: &Refusal) -> Response {
     (status(refusal), Json(refusal)).into_response()
-}
-
-fn status(refusal: &Refusal) -> StatusCode {
-    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// A browser that submits a form asks for a page.

@@ -1,5 +1,5 @@
-//! Who asks: reads the session cookie once for each request and puts a [`Visitor`] into it. Only here a cookie becomes a
-//! `Scope`.
+//! Who asks: reads the session cookie once for each request and puts a [`Visitor`] into it, and the [`Draft`] of a form that
+//! was refused. Only here a cookie becomes a `Scope`.
 
 use std::net::SocketAddr;
 
@@ -14,9 +14,9 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use kernel::{Lang, Refusal, Uuid};
 
-use super::drafts;
 use super::headers::CspNonce;
-use crate::router::Portal;
+use super::{drafts, status};
+use crate::portal::Portal;
 
 /// Cookie of the language; no secret.
 const LANG_COOKIE: &str = "portolan-lang";
@@ -26,12 +26,10 @@ pub const DRAFT_COOKIE: &str = "__Host-portolan-draft";
 /// Puts the visitor into the request.
 pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visitor = match read(&portal, &parts).await {
-        Ok(visitor) => visitor,
-        Err(refusal) => return status(&refusal).into_response(),
-    };
+    if let Err(refusal) = introduce(&portal, &mut parts).await {
+        return status(&refusal).into_response();
+    }
     let asked = asked_lang(&parts);
-    parts.extensions.insert(visitor);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(lang) = asked {
         let cookie = format!("{LANG_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code());
@@ -42,12 +40,19 @@ pub async fn layer(State(portal): State<Portal>, request: Request, next: Next) -
     response
 }
 
-fn status(refusal: &Refusal) -> http::StatusCode {
-    http::StatusCode::from_u16(refusal.status()).unwrap_or(http::StatusCode::SERVICE_UNAVAILABLE)
+/// Says in the request who sent it, and which refused form the page that it asks for shows again.
+async fn introduce(portal: &Portal, request: &mut Parts) -> Result<(), Refusal> {
+    let visitor = read(portal, request).await?;
+    let reader = visitor.scope.as_ref().and_then(|scope| scope.user_id);
+    if let Some(draft) = draft(portal, request, (reader, visitor.now)).await? {
+        request.extensions.insert(draft);
+    }
+    request.extensions.insert(visitor);
+    Ok(())
 }
 
 async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
-    let now = crate::commands::now();
+    let now = crate::clock::now();
     let headers = &request.headers;
     let token = cookie(headers, SESSION_COOKIE);
     let session = match &token {
@@ -67,14 +72,12 @@ async fn read(portal: &Portal, request: &Parts) -> Result<Visitor, Refusal> {
             remember(portal, scope).await?;
         }
     }
-    let reader = scope.as_ref().and_then(|scope| scope.user_id);
     Ok(Visitor {
         token: token.filter(|_| scope.is_some()),
         scope,
         lang,
         now,
         address: address(portal, request),
-        draft: draft(portal, request, (reader, now)).await?,
         nonce: request.extensions.get::<CspNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
     })
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use domain::Conn;
-use server::live::Hub;
-use server::router;
+use server::hub::Hub;
+use server::{portal, router};
 
 use crate::browser::Browser;
 use crate::house::{House, PASSWORD, email, houses};
@@ -28,8 +28,8 @@ impl Portal {
         let hub = Arc::new(Hub::default());
         // Icons stand for the files of a built site.
         let site = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../public"));
-        let leptos = router::leptos_options(site);
-        let router = router::build(router::Portal { house: doors, hub: hub.clone(), leptos, behind_proxy: false });
+        let leptos = portal::leptos_options(site);
+        let router = router::build(portal::Portal { house: doors, hub: hub.clone(), leptos, behind_proxy: false });
         Self { house, router, hub }
     }
 
