@@ -12,7 +12,7 @@ use domain::arrivals::{self, Forecaster, View};
 use domain::{Fault, Scope, events, orgs};
 use kernel::{Refusal, Uuid};
 
-use crate::commands;
+use crate::clock::now;
 
 /// What has happened is learned this often: stays are told in days.
 const LEARN_EVERY: Duration = Duration::from_secs(3_600);
@@ -20,8 +20,6 @@ const LEARN_EVERY: Duration = Duration::from_secs(3_600);
 const AT_LEAST_EVERY: Duration = Duration::from_secs(2);
 /// After something went wrong, and while there is no house yet.
 const AGAIN: Duration = Duration::from_secs(15);
-/// How far back events are looked at each time, in milliseconds: longer than any transaction may take.
-const OVERLAP_MS: i64 = 30_000;
 /// Orders in one transaction: few enough that nobody's order has to wait for them.
 const PORTION: usize = 40;
 
@@ -44,8 +42,10 @@ pub async fn run(house: House) {
 /// Learns and looks, round after round. Ends only with an error.
 async fn rounds(house: &House, forecaster: &mut Option<Forecaster>) -> Result<(), Refusal> {
     let mut looked_at = None;
+    // What moves while every line is looked at is still to be read, and so is what moves between two rounds.
+    let mut read = now();
     loop {
-        let started = commands::now();
+        let started = now();
         let scope = orgs::job(&mut house.db.read().await?, started).await?;
         let known = match forecaster.take() {
             Some(known) => known,
@@ -58,7 +58,7 @@ async fn rounds(house: &House, forecaster: &mut Option<Forecaster>) -> Result<()
         if looked_at.replace(view.day()) != Some(view.day()) {
             look_at_all(house, &scope, &view).await?;
         }
-        follow(house, &view, started).await?;
+        follow(house, &view, &mut read).await?;
     }
 }
 
@@ -75,18 +75,16 @@ async fn look_at_all(house: &House, scope: &Scope, view: &Arc<View>) -> Result<(
     Ok(())
 }
 
-/// Looks at orders of which something moved, until it is time to learn again.
-async fn follow(house: &House, view: &Arc<View>, started: i64) -> Result<(), Refusal> {
+/// Looks at orders of which something moved since `read`, until it is time to learn again. A second look says nothing new.
+async fn follow(house: &House, view: &Arc<View>, read: &mut i64) -> Result<(), Refusal> {
     let mut committed = house.db.committed();
     let mut seen: HashSet<Uuid> = HashSet::new();
-    // What moved while every line was looked at is still to be read.
-    let mut read = started;
     let until = tokio::time::Instant::now() + LEARN_EVERY;
-    while tokio::time::Instant::now() < until && domain::days::today(commands::now()) == view.day() {
+    while tokio::time::Instant::now() < until && domain::days::today(now()) == view.day() {
         committed.mark_unchanged();
-        let now = commands::now();
-        let moved = moved(house, (read - OVERLAP_MS).max(started), &mut seen).await?;
-        read = now;
+        let now = now();
+        let moved = moved(house, *read - events::OVERLAP_MS, &mut seen).await?;
+        *read = now;
         if !moved.is_empty() {
             let scope = orgs::job(&mut house.db.read().await?, now).await?;
             renew(house, &scope, view, &moved.into_iter().collect::<Vec<_>>()).await?;
