@@ -11,16 +11,17 @@ use crate::house::{DAY, email};
 use crate::portal::{Portal, portals};
 use crate::world::World;
 
-/// Does what the post does, a day later, and gives the secret of the first letter to a person.
+/// Does what the post does tomorrow and a week later, when every digest is due, and gives the secret of the first letter to
+/// a person.
 async fn key_of(portal: &Portal, name: &str) -> String {
-    let now = portal.house.now() + 400 * DAY;
+    let now = server::clock::now() + DAY;
     let db = portal.house.db.db();
     let due = outbox::due(&mut db.read().await.unwrap(), now, 100).await.unwrap();
     for due in due.into_iter().filter(|due| due.kind != Kind::Letter) {
         db.write((due, now), |tx, (due, now)| Box::pin(notices::tell(tx, due, *now))).await.unwrap();
     }
-    db.write(now + DAY, |tx, now| Box::pin(notices::compose(tx, *now))).await.unwrap();
-    for due in outbox::due(&mut db.read().await.unwrap(), now + DAY, 100).await.unwrap() {
+    db.write(now + 7 * DAY, |tx, now| Box::pin(notices::compose(tx, *now))).await.unwrap();
+    for due in outbox::due(&mut db.read().await.unwrap(), now + 7 * DAY, 100).await.unwrap() {
         let letter = db.write((due, now), |tx, (due, now)| Box::pin(notices::letter(tx, due.subject, *now)));
         if let Some(letter) = letter.await.unwrap()
             && letter.to == email(name)

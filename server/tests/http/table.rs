@@ -194,12 +194,12 @@ pub const CALLS: [(&str, &str); 140] = [
     ("/api/settings/overview", ""),
     ("/api/settings/calendar", "year=2027"),
     ("/api/settings/set_day", "day=2026-12-24&kind=rest&name_zh=Eve&name_en=Eve"),
-    // The 24th of December 2026, and the 1st of January 2030 below.
+    // The 24th of December 2026.
     ("/api/settings/remove_day", "day=20811&year=2026"),
     ("/api/settings/set_year", "year=2026&text=2026-12-25+rest+Noel"),
     ("/api/settings/surcharges", ""),
-    ("/api/settings/set_surcharge", "percent=15&from=2030-01-01&version=0"),
-    ("/api/settings/drop_surcharge", "day=21915"),
+    ("/api/settings/set_surcharge", "percent=15&from={next_year}&version=0"),
+    ("/api/settings/drop_surcharge", "day={next_year_day}"),
     ("/api/settings/contracts", ""),
     // Not the house's own customer: nobody ranks it.
     ("/api/settings/set_rank", "org={nanjing}&version=1&priority=20"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use kernel::Uuid;
 use kernel::shapes::{
-    BatchPage, InvoicePage, Invoices, OpenLine, OrderPage, PackedBatch, ParcelPage, Placed, SessionRow, TicketPage,
+    BatchPage, InvoicePage, Invoices, OpenPage, OrderPage, PackedBatch, ParcelPage, Placed, SessionRow, TicketPage,
     TrackLink,
 };
 
@@ -102,6 +102,7 @@ impl World {
         let parcel = parcel_of(&mut self.gu, &self.order).await;
         let invoice: InvoicePage = self.gu.call("/api/invoices/find", &[("no", &self.invoice)]).await.json();
         let billed_on = app::parts::typed_day(kernel::days::today(invoice.row.issued_at)).unwrap();
+        let next_year = kernel::days::today(server::clock::now()) + 365;
         let packing: PackedBatch = self.gu.call("/api/parcels/of_batch", &[("no", &parcel.batch)]).await.json();
         BTreeMap::from([
             ("order", self.order.clone()),
@@ -120,6 +121,8 @@ impl World {
             ("invoice", self.invoice.clone()),
             ("invoice_version", invoice.version.to_string()),
             ("billed_on", billed_on),
+            ("next_year", app::parts::typed_day(next_year).unwrap()),
+            ("next_year_day", next_year.to_string()),
             ("complaint", self.complaint.clone()),
             ("complaint_version", complaint.to_string()),
             ("session", self.session.to_string()),
@@ -206,8 +209,8 @@ async fn ticket(browser: &mut Browser, no: &str) -> TicketPage {
 
 async fn gather(browser: &mut Browser, publisher: Uuid) -> String {
     let publisher = publisher.to_string();
-    let open: Vec<OpenLine> = browser.call("/api/batches/open_lines", &[("publisher", &publisher)]).await.json();
-    assert!(!open.is_empty(), "lines of this publisher wait");
+    let open: OpenPage = browser.call("/api/batches/open_lines", &[("publisher", &publisher)]).await.json();
+    assert!(!open.lines.is_empty(), "lines of this publisher wait");
     browser.call("/api/batches/gather", &[("publisher", &publisher)]).await.json()
 }
 
