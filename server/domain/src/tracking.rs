@@ -1,6 +1,6 @@
 //! Links for those who have no account: the professor who asked for a book sees where it is, and nothing else. A link shows
-//! one title, or every title of an order, and where the copies are; no price, no order number, no name. Its token is 32 random bytes that only the link
-//! has; the database has its SHA-256. A link ends when it is taken back or expires.
+//! one title, or every title of an order, and where the copies are; no price, no order number, no name. Its token is 32
+//! random bytes that only the link has; the database has its SHA-256. A link ends when it is taken back or expires.
 //!
 //! It knows no pages and no mail. Who follows a link may leave an address; nothing but a question goes there before the
 //! answer came back.

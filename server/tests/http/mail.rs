@@ -1,5 +1,5 @@
-//! Two hundred letters through a mail server that is silent at first and fails often afterwards (security.md, T24): none is
-//! lost, what comes twice is the same letter, what cannot be sent is shown, and nobody at the portal has to wait for it.
+//! Two hundred letters through a mail server that is silent at first and fails often afterwards: none is lost, what comes
+//! twice is the same letter, what cannot be sent is shown, and nobody at the portal has to wait for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

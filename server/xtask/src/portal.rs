@@ -1,6 +1,6 @@
 //! The portal as a running program.
 //!
-//! Knows the binary, its environment and how to ask whether it is ready (design.md §3); must not know what it shows.
+//! Knows the binary, its environment and how to ask whether it is ready; must not know what it shows.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
