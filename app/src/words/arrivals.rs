@@ -25,8 +25,10 @@ pub(crate) const AT_RISK: Word =
 pub(crate) const AT_RISK_ONE: Word =
     Word("有 {n} 行可能赶不上您的最晚到货日{day}。", "{n} line may miss {day}, the day you need it by.");
 pub(crate) const WHAT_TO_DO: Word = Word("看是哪几种、能怎么办", "See which, and what can be done");
-pub(crate) const HELD: Word =
-    Word("最近 {of} 次这样的预计，{percent}% 说中了。", "Of the last {of} such ranges, {percent}% held.");
+pub(crate) const HELD: Word = Word(
+    "过去一年，这样的预计 {percent}% 说中了（共 {lines} 行）。",
+    "In the last year {percent}% of such ranges held ({lines} lines).",
+);
 
 // What it is made of
 pub(crate) const MADE_OF: Word =

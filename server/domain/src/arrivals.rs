@@ -9,6 +9,7 @@ mod by_hand;
 mod forecaster;
 mod hands;
 mod kept;
+mod numbers;
 mod outcome;
 mod promising;
 mod reads;

@@ -39,11 +39,15 @@ pub struct Usual {
     pub high: i64,
 }
 
-/// How many of the last ranges held.
+/// How ranges ended that were made once a week for every line on its way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// Ranges in which the line arrived.
     pub held: usize,
-    /// All that were looked at.
+    /// All that came to their end.
     pub of: usize,
+    /// The lines for which they were made.
+    pub lines: usize,
+    /// How often lines came together: those of one batch fare alike, so this says how much the share can be trusted.
+    pub batches: usize,
 }

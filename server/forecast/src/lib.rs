@@ -14,6 +14,8 @@
 //! 3. a correction from how the model's own earlier forecasts fared (`scores`), and the shortest range of days that then holds
 //!    as often as it says (`correction`).
 //!
+//! How often the ranges held that were made so, week after week, is kept beside it (`record`).
+//!
 //! Copies of a line may travel apart. What is followed is the *last* of them ([`Rears`]): the range of a line is the range of
 //! its rearmost copies, and copies ahead of it are asked for by their own standing.
 
@@ -27,6 +29,7 @@ mod model;
 mod odds;
 mod outlook;
 mod rears;
+mod record;
 mod rest;
 mod scores;
 mod shape;

@@ -1,21 +1,20 @@
 //! Everything that was learned so far. It is told steps in the order of time; once a week it makes a range for every line
 //! that is on its way, and when the line arrives it learns from how that range fared.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use crate::arrival::Held;
 use crate::odds::Odds;
 use crate::outlook::Outlook;
+use crate::record::{Fate, Record};
 use crate::scores::{Fared, Scores};
 use crate::stays::{Cohort, Stays};
 use crate::steps::{Day, Lane, Place, Route, Standing, Step};
 
 /// Days from one round of ranges to the next.
 const ROUND: i64 = 7;
-/// Of how many lines that arrived it is remembered how their ranges fared.
-const REMEMBERED: usize = 1_000;
 
 /// The cut-offs of a publisher: every so many days, one of them on `anchor`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +44,7 @@ pub struct Model {
     lasting: BTreeMap<Cohort, usize>,
     today: Today,
     next_round: Option<Day>,
-    past_ranges: VecDeque<Held>,
+    record: Record,
 }
 
 /// A line on its way.
@@ -53,6 +52,13 @@ pub struct Model {
 struct Open {
     standing: Standing,
     ranges: Vec<Range>,
+}
+
+impl Open {
+    /// First and last day of each range that was made for it.
+    fn ranges(&self) -> impl Iterator<Item = (Day, Day)> + '_ {
+        self.ranges.iter().map(|range| (range.low, range.high))
+    }
 }
 
 /// A range that was made and waits for the arrival.
@@ -86,7 +92,7 @@ impl Model {
             lasting: BTreeMap::new(),
             today: Today::default(),
             next_round: None,
-            past_ranges: VecDeque::new(),
+            record: Record::default(),
         }
     }
 
@@ -126,11 +132,15 @@ impl Model {
         Outlook::new(day, self.stays.stages(), self.stays.settle(day, &self.lasting), Arc::clone(&self.scores))
     }
 
-    /// Of all ranges that were made, week after week, for the last `lines` lines that arrived, how many held.
+    /// What became of all ranges that were made, week after week, and came to their end on one of so many days, at most 366
+    /// of them, of which `until` is the last.
     #[must_use]
-    pub fn held(&self, lines: usize) -> Held {
-        let last = self.past_ranges.iter().rev().take(lines);
-        last.fold(Held::default(), |sum, line| Held { held: sum.held + line.held, of: sum.of + line.of })
+    pub fn held(&self, until: Day, days: i64) -> Held {
+        let mut record = self.record.clone();
+        for open in self.open.values() {
+            record.add(open.standing.route, open.ranges(), Fate::Missing(until));
+        }
+        record.sum(until, days)
     }
 
     /// The lines that are on their way, and where.
@@ -162,8 +172,10 @@ impl Model {
         if let Some(cutoff) = cutoff.filter(|_| goes_on) {
             *self.today.gathered.entry((route.publisher, cutoff)).or_insert(0) += 1;
         }
-        if step.place == Place::Arrived {
-            self.arrive(open, step.day);
+        match step.place {
+            Place::Arrived => self.arrive(open, step.day),
+            Place::Gone => self.record.add(route, open.ranges(), Fate::Missing(step.day)),
+            Place::Stage(_) => {}
         }
     }
 
@@ -180,11 +192,7 @@ impl Model {
         let route = open.standing.route;
         let fared = open.ranges.iter().map(|range| Fared { route, places: range.odds.places(day - range.made) });
         self.today.fared.extend(fared);
-        let held = open.ranges.iter().filter(|range| (range.low..=range.high).contains(&day)).count();
-        self.past_ranges.push_back(Held { held, of: open.ranges.len() });
-        if self.past_ranges.len() > REMEMBERED {
-            self.past_ranges.pop_front();
-        }
+        self.record.add(route, open.ranges(), Fate::Came(day));
     }
 
     /// Time passes until a day: the day before is learned, and ranges are made when it is time.
@@ -199,6 +207,7 @@ impl Model {
         }
         past.gathered.iter().for_each(|((_, cutoff), lines)| self.stays.learn_slack(*cutoff, past.day, *lines));
         Arc::make_mut(&mut self.scores).learn(past.day, &past.fared);
+        self.record.forget(day);
         let mut round = *self.next_round.get_or_insert(day + ROUND);
         while round <= day {
             self.make_ranges(round);

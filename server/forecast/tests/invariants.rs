@@ -87,6 +87,19 @@ proptest! {
         prop_assert_eq!(answer(), answer());
     }
 
+    /// Nothing that happens later makes a range better or worse that had come to its end, so the record of a day is the one
+    /// that could be read on it.
+    #[test]
+    fn the_record_of_a_day_never_changes(mut steps in past(), day in 300i64..500) {
+        let until = steps.partition_point(|step| step.day <= day);
+        // Ranges are made when a step tells that time has passed.
+        let route = Route { publisher: 0, country: 0, lane: Lane::Urgent };
+        steps.insert(until, Step { line: u64::MAX, route, place: Place::Gone, day });
+        let (then, now) = (learned(&steps[..=until]).held(day, 90), learned(&steps).held(day, 90));
+        prop_assert_eq!(then, now);
+        prop_assert!(now.held <= now.of && now.batches <= now.lines && now.lines <= now.of);
+    }
+
     #[test]
     fn who_asks_for_more_certainty_orders_sooner(steps in past(), route in route(), days in 1i64..200) {
         let outlook = learned(&steps).outlook(TODAY);

@@ -125,9 +125,27 @@ fn an_order_is_safe_until_some_day_and_not_after() {
 }
 
 #[test]
-fn ranges_are_looked_up_when_the_line_arrives() {
-    let held = two_years().held(200);
-    assert!(held.of >= 200, "a line has a range for each week of its way: {held:?}");
+fn ranges_are_looked_up_when_they_have_come_to_their_end() {
+    let held = two_years().held(TODAY, 365);
+    assert!(held.of > 3 * held.lines && held.lines > 300, "a line has a range for each week of its way: {held:?}");
+    assert!(held.batches > 100 && held.batches < held.lines / 2, "three lines at a time come together: {held:?}");
     assert!((0.6..=1.0).contains(&(held.held as f64 / held.of as f64)), "{held:?}");
-    assert_eq!(Model::new(USUAL.to_vec()).held(200).of, 0);
+    assert_eq!(Model::new(USUAL.to_vec()).held(TODAY, 365).of, 0);
+}
+
+#[test]
+fn a_line_that_does_not_come_tells_of_its_ranges_all_the_same() {
+    let (before, mut model) = (two_years().held(TODAY + 90, 365), two_years());
+    let step = |line, place, day| Step { line, route: route(0, Lane::Ordinary), place, day };
+    for line in [10_000, 10_001] {
+        model.learn(&step(line, Place::Stage(0), 720));
+        model.learn(&step(line, Place::Stage(1), 723));
+    }
+    // Weeks go by, and ranges with them.
+    (730..TODAY + 90).step_by(7).for_each(|day| model.learn(&step(77_777, Place::Stage(2), day)));
+    let missing = model.held(TODAY + 90, 365);
+    assert_eq!((missing.held, missing.lines), (before.held, before.lines + 3));
+    assert!(missing.of > before.of + 6, "{before:?} {missing:?}");
+    model.learn(&step(10_000, Place::Gone, TODAY + 90));
+    assert_eq!(model.held(TODAY + 90, 365), missing, "what was over stays missed");
 }

@@ -46,7 +46,7 @@ pub struct Look {
     pub opened: Option<i64>,
     /// The range in which the last copy arrives.
     pub arrives: Option<(i64, i64)>,
-    /// How many of the house's last ranges held, and of how many.
+    /// How many per cent of the house's ranges held in the last year, and for how many lines they were said.
     pub held: Option<(i64, i64)>,
 }
 
@@ -152,9 +152,8 @@ fn when(look: &Look, lines: &[LineRow]) -> AnyView {
         let board = format!("/terms/{}?risk=1", look.no);
         view! { <Notice kind=Tone::Warn>{words} " " <a href=board>{t(a::WHAT_TO_DO)}</a></Notice> }
     });
-    let held = look.held.filter(|_| last.is_some()).map(|(held, of)| {
-        let percent = (held * 100 + of / 2) / of;
-        view! { <p class="field-hint">{fill(a::HELD, &[("of", &grouped(of)), ("percent", &percent)])}</p> }
+    let held = look.held.filter(|_| last.is_some()).map(|(percent, lines)| {
+        view! { <p class="field-hint">{fill(a::HELD, &[("percent", &percent), ("lines", &grouped(lines))])}</p> }
     });
     view! {
         {last}

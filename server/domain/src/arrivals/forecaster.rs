@@ -5,12 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use forecast::{Lane, Model, Port, Rears, Route, Step};
+use forecast::{Model, Port, Rears, Step};
 use kernel::Lang;
 use kernel::journey::StageKind;
 use store::{Conn, Db, Result, sql};
 use uuid::Uuid;
 
+use super::numbers::Numbers;
 use super::view::View;
 use crate::cutoffs::{self, Rhythm, WorkDays};
 use crate::days::{self, DAY_MS};
@@ -24,8 +25,9 @@ pub(crate) const PAST_DAYS: i64 = 500;
 const AHEAD_DAYS: i64 = 300;
 /// Movements are learned when they are this old: by then every transaction has ended in which an earlier one was written.
 const SETTLED_MS: i64 = 60_000;
-/// The last so many lines tell how well ranges hold.
-const HELD: usize = 200;
+/// The ranges of so many days tell how well they hold: a year, because lines come in few batches and what holds up one holds
+/// up many. The last weeks alone would tell of the last jam or of its absence.
+const TOLD_DAYS: i64 = 365;
 
 /// What was learned so far.
 #[derive(Clone, Debug)]
@@ -38,28 +40,6 @@ pub struct Forecaster {
     followed: HashSet<u64>,
     /// The last movement that was learned.
     last: (i64, Uuid),
-}
-
-/// Small numbers for publishers and their countries.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Numbers {
-    publishers: HashMap<Uuid, (u32, u32)>,
-    countries: HashMap<String, u32>,
-}
-
-impl Numbers {
-    fn add(&mut self, publisher: Uuid, country: &str) {
-        let next = u32::try_from(self.countries.len()).unwrap_or(u32::MAX);
-        let country = *self.countries.entry(country.to_owned()).or_insert(next);
-        let next = u32::try_from(self.publishers.len()).unwrap_or(u32::MAX);
-        self.publishers.entry(publisher).or_insert((next, country));
-    }
-
-    /// Where a publisher's lines come from and how. `None` for a publisher that is new since the numbers were given.
-    pub(super) fn route(&self, publisher: Uuid, urgent: bool) -> Option<Route> {
-        let (publisher, country) = *self.publishers.get(&publisher)?;
-        Some(Route { publisher, country, lane: if urgent { Lane::Urgent } else { Lane::Ordinary } })
-    }
 }
 
 /// A row of the ledger of movements, beside what is known of its line.
@@ -130,7 +110,7 @@ impl Forecaster {
 
     /// What may be said on a day.
     pub(crate) fn on(&self, day: i64, rhythms: HashMap<Uuid, Rhythm>, work: WorkDays) -> View {
-        let (outlook, held, numbers) = (self.model.outlook(day), self.model.held(HELD), self.numbers.clone());
+        let (outlook, held, numbers) = (self.model.outlook(day), self.model.held(day, TOLD_DAYS), self.numbers.clone());
         View { outlook, held, numbers, rhythms, work }
     }
 

@@ -11,6 +11,7 @@ mod kept;
 mod many;
 mod promises;
 mod random;
+mod record;
 mod rights;
 mod said;
 mod story;

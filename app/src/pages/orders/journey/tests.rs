@@ -119,8 +119,8 @@ fn arriving(late: i64) -> LineRow {
 
 #[test]
 fn a_range_is_said_with_how_sure_it_is() {
-    let html = drawn(Look { held: Some((163, 200)), ..look() }, vec![arriving(0)]);
-    for words in ["15–24 Apr 1970", "8 in 10", "Of the last 200 such ranges, 82% held"] {
+    let html = drawn(Look { held: Some((82, 12_345)), ..look() }, vec![arriving(0)]);
+    for words in ["15–24 Apr 1970", "8 in 10", "In the last year 82% of such ranges held (12,345 lines)."] {
         assert!(html.contains(words), "{words} in {html}");
     }
     assert!(drawn(look(), vec![line(1, &[])]).contains(a::WORKING.1));
