@@ -69,7 +69,7 @@ pub struct OpenLine {
 pub struct OpenPage {
     /// Its name.
     pub publisher: String,
-    /// Code of the desk that buys.
+    /// Name of the desk that buys.
     pub desk: String,
     /// Urgent and oldest first, at most 1,000.
     pub lines: Vec<OpenLine>,

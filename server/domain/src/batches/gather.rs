@@ -104,7 +104,7 @@ pub async fn open_page(conn: &mut Conn, staff: &Staff<'_>, publisher_id: Uuid) -
     let (publisher,) = found.ok_or(Refusal::NotFound)?;
     let stages = Stages::load(conn, staff.lang).await?;
     let buys = stages.first().and_then(|first| stages.after(&first.code)).ok_or(Refusal::NotFound)?;
-    Ok(OpenPage { publisher, desk: buys.desk.clone(), lines: open_lines(conn, staff, publisher_id).await? })
+    Ok(OpenPage { publisher, desk: buys.desk_name.clone(), lines: open_lines(conn, staff, publisher_id).await? })
 }
 
 /// The open lines of one publisher, urgent and oldest first, at most 1,000.
