@@ -95,7 +95,7 @@ pub fn Journey(
     view! {
         <div class="order-standing"><Panel title=t(w::STANDING)>{standing(&look, &lines)}</Panel></div>
         <div class="order-lines sheet-tall"><Panel title=t(w::LINES_OF) flush=true>
-            <Table caption=t(w::LINES_OF)>
+            <Table caption=t(w::LINES_OF) close=true>
                 <thead>
                     <tr>
                         <Th num=true>{t(w::LINE_NO)}</Th>
