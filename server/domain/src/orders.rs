@@ -3,6 +3,7 @@
 
 mod cancel;
 mod check;
+mod chosen;
 mod find;
 mod hurry;
 mod list;
@@ -11,8 +12,9 @@ mod substitute;
 
 pub use cancel::cancel;
 pub use check::check;
+pub(crate) use chosen::chosen;
 pub use find::{find, lines, placed};
-pub use hurry::{Hurried, MOST_LINES, hurry};
+pub use hurry::{Hurried, hurry};
 pub(crate) use list::key;
 pub use list::list;
 pub use place::{PlaceOrder, place};

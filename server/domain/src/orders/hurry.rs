@@ -8,13 +8,11 @@ use kernel::{FaultCode, Refusal};
 use store::{Result, Tx, sql};
 use uuid::Uuid;
 
+use super::chosen::chosen;
 use crate::credit::Debt;
 use crate::prices::Surcharge;
 use crate::scope::Scope;
 use crate::{audit, credit, events, moves, prices};
-
-/// Most lines in one act.
-pub const MOST_LINES: usize = 500;
 
 /// What became of the lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,16 +74,7 @@ pub async fn hurry(tx: &mut Tx, scope: &Scope, lines: &[Uuid]) -> Result<Hurried
 
 /// The lines that are not urgent yet, each checked.
 async fn ordinary(tx: &mut Tx, scope: &Scope, ids: &[Uuid]) -> Result<Vec<Line>> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Err(Refusal::field("lines", FaultCode::NothingChosen).into());
-    }
-    if ids.len() > MOST_LINES {
-        let max = u32::try_from(MOST_LINES).unwrap_or(u32::MAX);
-        return Err(Refusal::field("lines", FaultCode::TooManyLines { max }).into());
-    }
+    let ids = chosen(ids)?;
     let mut lines = Vec::with_capacity(ids.len());
     for id in ids {
         let line = find(tx, scope, id).await?.ok_or(Refusal::NotFound)?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::complaints::{self, FileComplaint};
 use crate::days::{midnight, today};
-use crate::orders::{self, MOST_LINES};
+use crate::orders;
 use crate::scope::Scope;
 
 /// Kind of the tickets that ask.
@@ -80,16 +80,7 @@ pub async fn cancel(tx: &mut Tx, scope: &Scope, lines: &[Uuid]) -> Result<i64> {
 
 /// The lines, each once.
 async fn found(conn: &mut Conn, scope: &Scope, ids: &[Uuid]) -> Result<Vec<Line>> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Err(Refusal::field("lines", FaultCode::NothingChosen).into());
-    }
-    if ids.len() > MOST_LINES {
-        let max = u32::try_from(MOST_LINES).unwrap_or(u32::MAX);
-        return Err(Refusal::field("lines", FaultCode::TooManyLines { max }).into());
-    }
+    let ids = orders::chosen(ids)?;
     let mut lines = Vec::with_capacity(ids.len());
     for id in ids {
         let line = sql!(
