@@ -60,9 +60,13 @@ fn answer(q: &str, found: Found) -> AnyView {
         .into_any();
     }
     let lines = number(found.rows.len());
+    // That there are more was said above it.
+    let found_count = (!found.more).then(|| count(w::FOUND_ONE, w::FOUND, lines));
     let further = (!found.titles.is_empty() && lines > 0).then(|| {
-        view! { " · " <a href="#others">{fill(w::FURTHER, &[("n", &grouped(number(found.titles.len())))])}</a> }
+        let dot = if found.more { "" } else { " · " };
+        view! { {dot} <a href="#others">{fill(w::FURTHER, &[("n", &grouped(number(found.titles.len())))])}</a> }
     });
+    let told = !nothing && (found_count.is_some() || further.is_some());
     let show_more = found.can_show_more.then(|| {
         view! { " " <a href=format!("/where?q={}&more=lines", encoded(q))>{t(w::SHOW_MORE)}</a> }
     });
@@ -72,7 +76,7 @@ fn answer(q: &str, found: Found) -> AnyView {
         {parcels(&found.parcels)}
         {invoices::those(&found.invoices)}
         {found.more.then(|| view! { <Notice>{fill(w::MORE, &[("n", &grouped(lines))])} {show_more}</Notice> })}
-        {(!nothing).then(|| view! { <p class="found-count">{count(w::FOUND_ONE, w::FOUND, lines)} {further}</p> })}
+        {told.then(|| view! { <p class="found-count">{found_count} {further}</p> })}
         {orders(found)}
         {others}
     }
