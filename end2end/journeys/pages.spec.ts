@@ -1,13 +1,14 @@
-// Every page of the map (app/src/routes.rs) in both languages, as wide as a phone: it answers, a machine finds nothing
-// wrong with it, and nothing must be pushed sideways to be read.
+// The pages of the map (app/src/routes.rs) in both languages, as wide as a phone: each answers, a machine finds nothing wrong
+// with it, and nothing must be pushed sideways to be read. Parcels, invoices, settings and the pages about one batch are
+// looked at in the same way by their own journeys.
 import { type Page } from '@playwright/test';
 import { axe } from '../support/axe.ts';
 import { alive } from '../support/orders.ts';
 import { people, type Person } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
-/** A page by its address, or by the page that links to it and what its links look like. */
-type Stop = string | { from: string; to: RegExp };
+/** A page by its address, or by the page that links to it and what its links look like, and one below that. */
+type Stop = string | { from: string; to: RegExp; below?: string };
 
 const CUSTOMER: Stop[] = [
   '/',
@@ -21,6 +22,7 @@ const CUSTOMER: Stop[] = [
   '/orders/new',
   '/orders/new?isbn=9780439023481',
   { from: '/orders', to: /^\/orders\/S/ },
+  { from: '/orders', to: /^\/orders\/S/, below: '/share' },
   '/where',
   '/where?q=9780439023481',
   '/where?q=nothing-of-the-kind',
@@ -47,6 +49,8 @@ const HOUSE: Stop[] = [
   '/desk/batches',
   { from: '/desk/batches', to: /^\/desk\/batches\/open\// },
   { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/ },
+  { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/, below: '/causes' },
+  { from: '/desk/batches', to: /^\/desk\/batches\/[A-Z]\d\d-/, below: '/promise' },
   '/orders',
   { from: '/orders', to: /^\/orders\/S/ },
   '/where?q=9780439023481',
@@ -77,7 +81,7 @@ async function goTo(page: Page, stop: Stop, seen: Map<string, (string | null)[]>
   }
   const found = seen.get(stop.from)?.find((href) => href && stop.to.test(href));
   expect(found, `${stop.from} links to ${stop.to}`).toBeTruthy();
-  await page.goto(found ?? '');
+  await page.goto(`${found}${stop.below ?? ''}`);
 }
 
 // They change nothing: any of them may run beside any other.
