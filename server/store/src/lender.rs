@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Database, Pool};
+use sqlx::{Connection, Database, Pool};
 use tokio::sync::{Mutex as Lock, OwnedMutexGuard};
 
-/// So long after the pool has tested a connection it is believed to be alive. Then it goes back to the pool, which tests it
-/// again, and ends it when it is old.
+/// So long after the pool has tested a connection it is believed to be alive. Later it is asked itself, and goes back to the
+/// pool after its next use, which ends it when it is old.
 const TRUST: Duration = Duration::from_secs(1);
 
 /// A pool, and those of its connections that wait to be handed on.
@@ -58,9 +58,15 @@ impl<DB: Database> Lender<DB> {
 
     /// A connection; the one that was used last, if there is a choice.
     pub(crate) async fn lend(&self) -> Result<Lent<DB>, sqlx::Error> {
-        let _waiting = match self.spare() {
-            Ok(lent) => return Ok(lent),
-            Err(waiting) => waiting,
+        let _waiting = loop {
+            match self.spare() {
+                Ok(mut lent) => {
+                    if lent.is_alive().await {
+                        return Ok(lent);
+                    }
+                }
+                Err(waiting) => break waiting,
+            }
         };
         let link = Arc::new(Lock::new(self.pool.acquire().await?));
         // Nobody else knows this lock yet.
@@ -71,9 +77,7 @@ impl<DB: Database> Lender<DB> {
     fn spare(&self) -> Result<Lent<DB>, Waiting<DB>> {
         let mut desk = open(&self.desk);
         while let Some(loan) = desk.spare.pop() {
-            if loan.tested.elapsed() < TRUST
-                && let Ok(guard) = Arc::clone(&loan.link).try_lock_owned()
-            {
+            if let Ok(guard) = Arc::clone(&loan.link).try_lock_owned() {
                 return Ok(self.lent(guard, loan));
             }
         }
@@ -97,6 +101,20 @@ impl<DB: Database> Lender<DB> {
 }
 
 impl<DB: Database> Lent<DB> {
+    /// Whether it was alive just now, or answers; a dead one is not lent again.
+    async fn is_alive(&mut self) -> bool {
+        if self.back.loan.tested.elapsed() < TRUST {
+            return true;
+        }
+        let is_alive = matches!(tokio::time::timeout(TRUST, self.ask().ping()).await, Ok(Ok(())));
+        if is_alive {
+            self.answered();
+        } else {
+            self.condemn();
+        }
+        is_alive
+    }
+
     /// The connection, for a statement whose end [`answered`](Self::answered) will tell.
     pub(crate) fn ask(&mut self) -> &mut DB::Connection {
         self.back.is_asked = true;

@@ -34,7 +34,8 @@ async fn a_crowd_is_served_to_the_last() {
 #[tokio::test]
 async fn what_was_left_in_the_middle_of_a_statement_does_not_reach_the_next() {
     for db in fresh_dbs().await {
-        for turn in 0..10 {
+        // Fewer than there are connections: an abandoned statement keeps its own busy for a while.
+        for turn in 0..3 {
             let mut conn = db.read().await.expect("a connection");
             let slow = async {
                 sql!(
