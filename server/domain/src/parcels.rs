@@ -19,13 +19,14 @@ pub use accept::{AcceptLine, AcceptParcel, accept};
 pub use clock::{ask_and_close, close};
 pub use deliver::delivered;
 pub use desk::{of_batch, slips, waiting};
-pub use find::{by_number, find, of_order};
+pub use find::{by_number, find};
 pub use list::{list, to_confirm};
 pub use pack::{pack, pack_rest, unpack};
 pub use send::{SendParcels, read_list, send};
 
 pub(crate) use contents::untouched;
 pub(crate) use deliver::{hand_over, take_back};
+pub(crate) use find::of_order;
 
 use kernel::Refusal;
 use store::{Result, Tx, sql};

@@ -81,11 +81,12 @@ pub const ORDER_LINES: &str =
     where o.org_id = $1 and o.id = $2 order by l.position";
 /// Every step of its copies.
 pub const ORDER_STEPS: &str =
-    "select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
+    "with lines as materialized (select org_id, id from order_lines where org_id = $1 and order_id = $2)
+    select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
            r.name_en as reason_en, v.kind
-    from order_lines l cross join movements m cross join moves v
+    from lines l cross join movements m cross join moves v
     left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
-    where l.org_id = $1 and l.order_id = $2 and m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
+    where m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
     order by m.at, m.id";
 /// What was promised of them.
 pub const ORDER_PROMISES: &str = "select p.line_id, p.at, p.low, p.high, p.reason, p.note

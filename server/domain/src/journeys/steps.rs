@@ -31,6 +31,9 @@ impl StepRow {
 }
 
 /// The steps of each line of an order, oldest first.
+///
+/// The lines are found before the rest is joined: with the organisation known, PostgreSQL thinks each time anew that its own
+/// guess of this customer is worth a plan of its own, and thinks for as long as it then works.
 pub(super) async fn of_order(
     conn: &mut Conn,
     (org_id, order_id): (Uuid, Uuid),
@@ -39,11 +42,12 @@ pub(super) async fn of_order(
     let rows = sql!(
         fetch_all as StepRow,
         conn,
-        "select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
+        "with lines as materialized (select org_id, id from order_lines where org_id = $1 and order_id = $2)
+         select m.line_id, m.at, m.copies, m.from_stage, m.to_stage, b.no as batch, r.name_zh as reason_zh,
                 r.name_en as reason_en, v.kind
-         from order_lines l cross join movements m cross join moves v
+         from lines l cross join movements m cross join moves v
          left join batches b on b.id = m.to_batch left join reasons r on r.code = v.reason
-         where l.org_id = $1 and l.order_id = $2 and m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
+         where m.org_id = l.org_id and m.line_id = l.id and v.id = m.move_id
          order by m.at, m.id",
         org_id,
         order_id

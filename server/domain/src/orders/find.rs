@@ -44,7 +44,7 @@ pub async fn find(conn: &mut Conn, scope: &Scope, no: &str) -> Result<OrderPage>
     )?;
     let mut lines = journeys::of_order(conn, scope, (org_id, id), &stages).await?;
     // Both in the order of the lines.
-    let mut packed = parcels::of_order(conn, scope, no).await?.into_iter().peekable();
+    let mut packed = parcels::of_order(conn, (org_id, id)).await?.into_iter().peekable();
     for line in &mut lines {
         line.parcels.extend(std::iter::from_fn(|| packed.next_if(|parcel| parcel.line_id == line.id)));
     }

@@ -104,19 +104,9 @@ pub async fn by_number(conn: &mut Conn, scope: &Scope, asked: &str) -> Result<Ve
     Ok(rows.into_iter().map(|row| row.shown(scope.lang)).collect())
 }
 
-/// The parcels in which copies of an order's lines are or were, by line and time.
-///
-/// # Errors
-/// `NotFound` for an order outside of what the reader sees.
-pub async fn of_order(conn: &mut Conn, scope: &Scope, order_no: &str) -> Result<Vec<LineParcel>> {
-    let order = sql!(
-        fetch_optional as (Uuid, Uuid),
-        conn,
-        "select org_id, id from orders where no = $1 and org_id in (select org_id from org_tree where above_id = $2)",
-        order_no,
-        scope.org_id
-    )?;
-    let (org_id, order_id) = order.ok_or(Refusal::NotFound)?;
+/// The parcels in which copies of an order's lines are or were, by line and time. The caller has found the order for its
+/// reader.
+pub(crate) async fn of_order(conn: &mut Conn, (org_id, order_id): (Uuid, Uuid)) -> Result<Vec<LineParcel>> {
     #[derive(sqlx::FromRow)]
     struct Packed {
         line_id: Uuid,
