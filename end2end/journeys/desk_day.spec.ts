@@ -1,6 +1,7 @@
 // A desk's morning: the work list says what wants to be done, and many batches are seen to in one round.
 import { type Page } from '@playwright/test';
 import { axe } from '../support/axe.ts';
+import { gather, publisherOn } from '../support/batches.ts';
 import { inDays } from '../support/days.ts';
 import { alive, freshRef, placeOrder, scripted } from '../support/orders.ts';
 import { people } from '../support/people.ts';
@@ -8,21 +9,6 @@ import { expect, test } from '../support/test.ts';
 import type { Say } from '../support/words.ts';
 
 const BOOK = '9780141310886';
-
-/** The last part of the address. */
-function numberIn(page: Page): string {
-  return new URL(page.url()).pathname.split('/').pop() ?? '';
-}
-
-/** Makes a batch of the order's only line. */
-async function gather(page: Page, say: Say, publisher: string, order: string): Promise<string> {
-  await page.goto(`/desk/batches?publisher=${encodeURIComponent(publisher)}`);
-  await page.getByRole('link', { name: say('desk.CHOOSE_OF', { publisher }), exact: true }).click();
-  await page.getByRole('row').filter({ hasText: order }).getByRole('checkbox').check();
-  await page.getByRole('button', { name: say('desk.GATHER_TICKED') }).click();
-  await expect(page).toHaveURL(/\/desk\/batches\/P\d\d-/);
-  return numberIn(page);
-}
 
 /** Waits for the report; a page without scripts asks for itself. */
 async function report(page: Page, say: Say): Promise<void> {
@@ -66,12 +52,11 @@ test('three batches in one round, of which one was moved meanwhile', async ({ vi
   for (let order = 0; order < 3; order += 1) {
     orders.push(await placeOrder(mei, say, [`${BOOK} 1`], freshRef(`ROUND${order}`)));
   }
-  const said = await mei.getByText(`${BOOK} · `).first().innerText();
-  const publisher = said.split(' · ')[1] ?? '';
+  const publisher = await publisherOn(mei, BOOK);
   const zhao = await visit(people.zhao);
   const batches: string[] = [];
   for (const order of orders) {
-    batches.push(await gather(zhao, say, publisher, order));
+    batches.push(await gather(zhao, say, publisher, [order]));
   }
 
   // Nothing is said, nothing is chosen: both are named, and what was typed is kept.
@@ -123,9 +108,8 @@ test('three batches in one round, of which one was moved meanwhile', async ({ vi
 test('what was refused is tried again', async ({ visit, say }) => {
   const mei = await visit(people.mei);
   const order = await placeOrder(mei, say, [`${BOOK} 1`], freshRef('AGAIN'));
-  const said = await mei.getByText(`${BOOK} · `).first().innerText();
   const zhao = await visit(people.zhao);
-  const no = await gather(zhao, say, said.split(' · ')[1] ?? '', order);
+  const no = await gather(zhao, say, await publisherOn(mei, BOOK), [order]);
   await zhao.goto('/desk/batches?stage=purchase&more=batches');
   await zhao.getByRole('checkbox', { name: say('batching.TICK_BATCH', { no }) }).check();
   await zhao.getByLabel(say('rounds.WHAT')).selectOption('forward');

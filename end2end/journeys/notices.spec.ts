@@ -1,7 +1,7 @@
 // Customs holds a batch: the desk says so once, and everybody whom it touches hears of it once: on the order, in the
 // portal, by mail, and before asking.
 import { axe } from '../support/axe.ts';
-import { gather } from '../support/batches.ts';
+import { gather, publisherOn } from '../support/batches.ts';
 import { lettersTo, letterTo } from '../support/mail.ts';
 import { alive, freshRef, placeOrder } from '../support/orders.ts';
 import { people } from '../support/people.ts';
@@ -17,9 +17,8 @@ test('a customs hold is told once', { tag: '@postgres' }, async ({ visit, say })
   const other = await placeOrder(mei, say, [`${BOOK} 1`], freshRef('HOLD'));
 
   // The desk gathers the publisher's lines, and posts what holds the batch.
-  const said = await mei.getByText(`${BOOK} · `).first().innerText();
   const zhao = await visit(people.zhao);
-  const batch = await gather(zhao, say, said.split(' · ')[1] ?? '', [no, other]);
+  const batch = await gather(zhao, say, await publisherOn(mei, BOOK), [no, other]);
   await zhao.goto(`/desk/batches/${batch}/causes`);
   await axe(zhao);
   await zhao.getByLabel(say('causes.CAUSE_KIND'), { exact: false }).selectOption('customs');
