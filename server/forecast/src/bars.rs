@@ -34,8 +34,8 @@ impl Bars {
         Self { mass: std::array::from_fn(|bin| (edge(bin + 1) - edge(bin)) as f32), at: 0 }
     }
 
-    /// Adds an arrival; those before it count half for each half-life that has passed.
-    pub(crate) fn add(&mut self, day: Day, places: &Range<f64>, half_life: f64) {
+    /// Adds an arrival of some weight; those before it count half for each half-life that has passed.
+    pub(crate) fn add(&mut self, day: Day, places: &Range<f64>, weight: f32, half_life: f64) {
         if day > self.at {
             let factor = (-((day - self.at) as f64) / half_life).exp2() as f32;
             self.mass.iter_mut().for_each(|mass| *mass *= factor);
@@ -45,7 +45,7 @@ impl Bars {
         let to = places.end.clamp(from + CRUMB, 1.0);
         for (bin, mass) in self.mass.iter_mut().enumerate() {
             let common = (edge(bin + 1).min(to) - edge(bin).max(from)).max(0.0);
-            *mass += (common / (to - from)) as f32;
+            *mass += weight * (common / (to - from)) as f32;
         }
     }
 
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn own_arrivals_outweigh_the_group_in_time() {
         let mut bars = Bars::empty();
-        (0..1_000).for_each(|_| bars.add(5, &(0.7..0.9), 60.0));
+        (0..1_000).for_each(|_| bars.add(5, &(0.7..0.9), 1.0, 60.0));
         let sums = bars.with(&Bars::even(), 50.0).sums();
         assert!(sums.share(0.6) < 0.05 && sums.share(1.0) > 0.999);
         assert!((sums.share(0.8) - 0.5).abs() < 0.03, "{}", sums.share(0.8));
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn an_impossible_day_counts_as_well() {
         let mut bars = Bars::empty();
-        (0..50).for_each(|_| bars.add(5, &(1.0..1.0), 60.0));
+        (0..50).for_each(|_| bars.add(5, &(1.0..1.0), 1.0, 60.0));
         let sums = bars.with(&Bars::even(), 50.0).sums();
         assert!(sums.share(0.99) < 0.6, "{}", sums.share(0.99));
     }
