@@ -27,6 +27,9 @@ const BEGIN: &str = "begin isolation level serializable read write";
 pub async fn open(url: &str) -> Result<Router> {
     let options: PgConnectOptions = url.parse()?;
     let options = options.statement_cache_capacity(512);
-    let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await?;
-    Ok(pages::routes(House { readers: pool.clone(), writers: pool }))
+    let pool = |connections| PgPoolOptions::new().max_connections(connections);
+    // All orders draw from one counter: side by side they only lose against one another, and `store` has them queue as well.
+    let writers = pool(1).connect_with(options.clone()).await?;
+    let readers = pool(16).connect_with(options).await?;
+    Ok(pages::routes(House { readers, writers }))
 }
