@@ -35,8 +35,8 @@ pub async fn measure(conn: &mut Conn, now: i64) -> Result<Vec<Load>> {
          from stages g left join (
            select b.stage, count(*) as batches, cast(sum(b.copies) as bigint) as copies,
                   count(case when b.created_at + u.usual_days * 86400000 < $1 then b.id end) as late
-           from batches b cross join stages u
-           where b.moved_at is null and u.code = b.stage group by b.stage) x on x.stage = g.code
+           from stages u cross join batches b
+           where u.kind = 'way' and b.stage = u.code and b.moved_at is null group by b.stage) x on x.stage = g.code
          where g.kind = 'way' order by g.position",
         now
     )

@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
     step!(13, "0013_open_lines"),
     step!(14, "0014_batch_sums"),
     step!(15, "0015_invoices_told"),
+    step!(16, "0016_known_by_id"),
 ];
 
 fn migrator(side: impl Fn(&Step) -> &'static str) -> Migrator {

@@ -71,14 +71,13 @@ pub const ORDER_LINES: &str =
            h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
            q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
            q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
-    from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
-    join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
-    join slices s on s.org_id = l.org_id and s.line_id = l.id
+    from orders o cross join order_lines l cross join titles t cross join publishers p cross join slices s
     left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
     left join cutoffs c on c.publisher_id = l.publisher_id
     left join causes q on q.batch_id = s.batch_id and q.closed_at is null
     left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
-    where o.org_id = $1 and o.id = $2 order by l.position";
+    where o.org_id = $1 and o.id = $2 and l.org_id = o.org_id and l.order_id = o.id and t.id = l.title_id
+      and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id order by l.position";
 /// Every step of its copies.
 pub const ORDER_STEPS: &str =
     "with lines as materialized (select org_id, id from order_lines where org_id = $1 and order_id = $2)
@@ -97,30 +96,31 @@ pub const ORDER_PROMISES: &str = "select p.line_id, p.at, p.low, p.high, p.reaso
 pub const FOUND_LINES: &str = "with hits as (
       select l.org_id, l.id from titles b cross join org_tree t cross join order_lines l
       where b.isbn = $2 and t.above_id = $1 and l.title_id = b.id and l.org_id = t.org_id
-      union
+      union all
       select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
       join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.no = $3
-      union
+      union all
       select l.org_id, l.id from org_tree t cross join orders o cross join order_lines l
       where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
-      union
+      union all
       select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
       where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1
-      union
+      union all
       select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
       where p.no = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id and i.parcel_id = p.id
-      union
+      union all
       select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
       where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
         and i.parcel_id = p.id
-      union
+      union all
       select v.org_id, v.line_id from invoices i cross join invoice_lines v
       where i.no = $3 and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id
-      union
+      union all
       select v.org_id, v.line_id from invoices i cross join invoice_lines v
       where i.tax_no = $3 and i.tax_no <> '' and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id),
     newest as (
-      select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+      select distinct l.org_id, l.id, l.order_id, l.position, o.placed_at
+      from hits h cross join order_lines l cross join orders o
       where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
       order by o.placed_at desc, l.order_id, l.position limit 51)
     select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,

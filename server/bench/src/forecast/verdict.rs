@@ -7,8 +7,8 @@ use super::trial::{Record, Said};
 
 /// Publishers with fewer lines than this are not looked at singly.
 pub const ENOUGH_LINES: usize = 50;
-/// A line is at risk from this chance of being late on.
-pub const AT_RISK: f64 = 0.5;
+/// The chances of being late from which on a line may be called at risk: a desk's work list begins at the first.
+pub const AT_RISK: [f64; 3] = [0.3, 0.4, 0.5];
 
 /// How a group of ranges fared.
 #[derive(Clone, Copy, Default)]
@@ -54,12 +54,19 @@ pub struct Verdict {
 pub struct Warnings {
     /// Came late.
     pub late: usize,
-    /// Came late and were flagged in time.
-    pub flagged_late: usize,
     /// Came in time.
     pub timely: usize,
-    /// Came in time and were flagged.
-    pub flagged_timely: usize,
+    /// Were flagged in time, for each chance of [`AT_RISK`].
+    pub flagged: [Flagged; AT_RISK.len()],
+}
+
+/// Lines that were flagged.
+#[derive(Clone, Copy, Default)]
+pub struct Flagged {
+    /// Came late.
+    pub late: usize,
+    /// Came in time: false alarms.
+    pub timely: usize,
 }
 
 /// Judges a record.
@@ -127,11 +134,12 @@ fn warnings(house: &House, record: &Record) -> Warnings {
             None if line.gone || needed >= house.end => continue,
             None => true,
         };
-        let flagged = *chance >= AT_RISK;
         sum.late += usize::from(late);
-        sum.flagged_late += usize::from(late && flagged);
         sum.timely += usize::from(!late);
-        sum.flagged_timely += usize::from(!late && flagged);
+        for (flagged, at_risk) in sum.flagged.iter_mut().zip(AT_RISK) {
+            flagged.late += usize::from(late && *chance >= at_risk);
+            flagged.timely += usize::from(!late && *chance >= at_risk);
+        }
     }
     sum
 }

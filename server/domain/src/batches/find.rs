@@ -74,7 +74,8 @@ pub async fn list(conn: &mut Conn, staff: &Staff<'_>, stage: Option<&str>, most:
     let (all,) = sql!(
         fetch_one as (i64,),
         conn,
-        "select count(*) from batches where moved_at is null and (cast($1 as text) = '' or stage = $1)",
+        "select count(*) from stages g cross join batches b
+         where (cast($1 as text) = '' or g.code = $1) and b.stage = g.code and b.moved_at is null",
         stage
     )?;
     Ok((rows.into_iter().map(|row| row.shown(&stages)).collect(), all))

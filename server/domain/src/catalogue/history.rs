@@ -91,13 +91,12 @@ pub(super) async fn usual_days(conn: &mut Conn, publisher_id: Uuid) -> Result<Op
         "with known as (
            select id from titles where publisher_id = $1 order by popularity desc limit 300),
          some_lines as (
-           select l.org_id, l.id, l.order_id from known k join order_lines l on l.title_id = k.id limit 2000)
+           select l.org_id, l.id, l.order_id from known k cross join order_lines l where l.title_id = k.id limit 2000)
          select max(s.since) - min(o.placed_at) as wait
-         from some_lines l
-         join slices s on s.org_id = l.org_id and s.line_id = l.id
-         join stages g on g.code = s.stage and g.kind = 'end'
-         join orders o on o.org_id = l.org_id and o.id = l.order_id
-         group by l.org_id, l.id
+         from some_lines n cross join slices s cross join stages g cross join orders o
+         where s.org_id = n.org_id and s.line_id = n.id and g.code = s.stage and g.kind = 'end'
+           and o.org_id = n.org_id and o.id = n.order_id
+         group by n.org_id, n.id
          order by max(s.since) desc limit 400",
         publisher_id
     )?;

@@ -41,10 +41,10 @@ pub(crate) async fn of_complaint(conn: &mut Conn, lang: Lang, (org_id, id): (Uui
         conn,
         "select c.kind as cause_kind, c.text_zh as cause_zh, c.text_en as cause_en, c.extra_days as cause_days,
                 c.posted_at as cause_since
-         from complaints x join order_lines l on l.org_id = x.org_id and l.order_id = x.order_id
-         join slices s on s.org_id = l.org_id and s.line_id = l.id
-         join causes c on c.batch_id = s.batch_id and c.closed_at is null
-         where x.org_id = $1 and x.id = $2 and (x.line_id is null or x.line_id = l.id)
+         from complaints x cross join order_lines l cross join slices s cross join causes c
+         where x.org_id = $1 and x.id = $2 and l.org_id = x.org_id and l.order_id = x.order_id
+           and (x.line_id is null or x.line_id = l.id) and s.org_id = l.org_id and s.line_id = l.id
+           and c.batch_id = s.batch_id and c.closed_at is null
          order by c.posted_at desc limit 1",
         org_id,
         id

@@ -31,10 +31,9 @@ pub(super) async fn desk(
         fetch_all as Holding,
         conn,
         "select s.desk, s.position, s.kind, cast(sum(sl.copies) as bigint) as copies
-         from order_lines l
-         join slices sl on sl.org_id = l.org_id and sl.line_id = l.id
-         join stages s on s.code = sl.stage
-         where l.org_id = $1 and l.order_id = $2 and ($3 or l.id = $4)
+         from order_lines l cross join slices sl cross join stages s
+         where l.org_id = $1 and l.order_id = $2 and ($3 or l.id = $4) and sl.org_id = l.org_id and sl.line_id = l.id
+           and s.code = sl.stage
          group by s.desk, s.position, s.kind",
         org_id,
         order_id,

@@ -124,7 +124,8 @@ async fn look_up(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<Vec<Fo
 
 // A popular title is on thousands of lines of the house, and on a few of one customer. So a customer's search begins with
 // the customer (`cross join` keeps SQLite to it), and the house's takes a title's newest lines only: the keys of lines are
-// made when they are ordered and begin with that instant.
+// made when they are ordered and begin with that instant. The hits are made distinct at the end only: to have each branch in
+// order, SQLite would go through all lines of a customer.
 
 async fn in_a_tree(conn: &mut Conn, org_id: Uuid, asked: &Asked) -> Result<Vec<FoundSlice>> {
     sql!(
@@ -133,30 +134,31 @@ async fn in_a_tree(conn: &mut Conn, org_id: Uuid, asked: &Asked) -> Result<Vec<F
         "with hits as (
            select l.org_id, l.id from titles b cross join org_tree t cross join order_lines l
            where b.isbn = $2 and t.above_id = $1 and l.title_id = b.id and l.org_id = t.org_id
-           union
+           union all
            select l.org_id, l.id from orders o join org_tree t on t.org_id = o.org_id and t.above_id = $1
            join order_lines l on l.org_id = o.org_id and l.order_id = o.id where o.no = $3
-           union
+           union all
            select l.org_id, l.id from org_tree t cross join orders o cross join order_lines l
            where t.above_id = $1 and o.own_ref = $4 and o.org_id = t.org_id and l.org_id = o.org_id and l.order_id = o.id
-           union
+           union all
            select m.org_id, m.line_id from batches b cross join moves v cross join movements m cross join org_tree t
            where b.no = $3 and v.to_batch = b.id and m.move_id = v.id and t.org_id = m.org_id and t.above_id = $1
-           union
+           union all
            select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
            where p.no = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id and i.parcel_id = p.id
-           union
+           union all
            select i.org_id, i.line_id from parcels p cross join org_tree t cross join parcel_items i
            where p.tracking = $3 and t.above_id = $1 and t.org_id = p.org_id and i.org_id = p.org_id
              and i.parcel_id = p.id
-           union
+           union all
            select v.org_id, v.line_id from invoices i cross join invoice_lines v
            where i.no = $3 and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id
-           union
+           union all
            select v.org_id, v.line_id from invoices i cross join invoice_lines v
            where i.tax_no = $3 and i.tax_no <> '' and i.payer_id = $1 and v.org_id = i.org_id and v.invoice_id = i.id),
          newest as (
-           select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+           select distinct l.org_id, l.id, l.order_id, l.position, o.placed_at
+           from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
            order by o.placed_at desc, l.order_id, l.position limit 51)
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,
@@ -189,29 +191,30 @@ async fn in_the_house(conn: &mut Conn, asked: &Asked) -> Result<Vec<FoundSlice>>
            select org_id, id from (
              select l.org_id, l.id from titles b cross join order_lines l
              where b.isbn = $1 and l.title_id = b.id order by l.id desc limit $4) copies_of_a_title
-           union
+           union all
            select l.org_id, l.id from orders o cross join order_lines l
            where o.no = $2 and l.org_id = o.org_id and l.order_id = o.id
-           union
+           union all
            select l.org_id, l.id from orders o cross join order_lines l
            where o.own_ref = $3 and l.org_id = o.org_id and l.order_id = o.id
-           union
+           union all
            select m.org_id, m.line_id from batches b cross join moves v cross join movements m
            where b.no = $2 and v.to_batch = b.id and m.move_id = v.id
-           union
+           union all
            select i.org_id, i.line_id from parcels p cross join parcel_items i
            where p.no = $2 and i.org_id = p.org_id and i.parcel_id = p.id
-           union
+           union all
            select i.org_id, i.line_id from parcels p cross join parcel_items i
            where p.tracking = $2 and i.org_id = p.org_id and i.parcel_id = p.id
-           union
+           union all
            select v.org_id, v.line_id from invoices i cross join invoice_lines v
            where i.no = $2 and v.org_id = i.org_id and v.invoice_id = i.id
-           union
+           union all
            select v.org_id, v.line_id from invoices i cross join invoice_lines v
            where i.tax_no = $2 and i.tax_no <> '' and v.org_id = i.org_id and v.invoice_id = i.id),
          newest as (
-           select l.org_id, l.id, l.order_id, o.placed_at from hits h cross join order_lines l cross join orders o
+           select distinct l.org_id, l.id, l.order_id, l.position, o.placed_at
+           from hits h cross join order_lines l cross join orders o
            where l.org_id = h.org_id and l.id = h.id and o.org_id = l.org_id and o.id = l.order_id
            order by o.placed_at desc, l.order_id, l.position limit 51)
          select o.no as order_no, o.own_ref, r.name_zh as org_zh, r.name_en as org_en, o.placed_at, o.needed_by,

@@ -63,14 +63,13 @@ pub(crate) async fn of_order(
                 h.name_zh as held_zh, h.name_en as held_en, c.rhythm_days, c.anchor_day,
                 q.kind as cause_kind, q.text_zh as cause_zh, q.text_en as cause_en, q.extra_days as cause_days,
                 q.posted_at as cause_since, a.low, a.mid, a.high, a.sure, a.late, a.silent_at, a.extra_days, a.parts
-         from orders o join order_lines l on l.org_id = o.org_id and l.order_id = o.id
-         join titles t on t.id = l.title_id join publishers p on p.id = l.publisher_id
-         join slices s on s.org_id = l.org_id and s.line_id = l.id
+         from orders o cross join order_lines l cross join titles t cross join publishers p cross join slices s
          left join batches b on b.id = s.batch_id left join reasons h on h.code = b.held_reason
          left join cutoffs c on c.publisher_id = l.publisher_id
          left join causes q on q.batch_id = s.batch_id and q.closed_at is null
          left join arrivals a on a.org_id = s.org_id and a.line_id = s.line_id
-         where o.org_id = $1 and o.id = $2 order by l.position",
+         where o.org_id = $1 and o.id = $2 and l.org_id = o.org_id and l.order_id = o.id and t.id = l.title_id
+           and p.id = l.publisher_id and s.org_id = l.org_id and s.line_id = l.id order by l.position",
         org_id,
         order_id
     )?;

@@ -21,9 +21,10 @@ pub(super) async fn issued(tx: &mut Tx, due: &Due, now: i64) -> Result<()> {
         tx,
         "insert into outbox_orders (outbox_id, org_id, order_id, lines, copies, title)
          select $1, l.org_id, l.order_id, count(*), cast(sum(v.copies) as bigint), min(t.title)
-         from invoices i join invoice_lines v on v.org_id = i.org_id and v.invoice_id = i.id
-         join order_lines l on l.org_id = v.org_id and l.id = v.line_id join titles t on t.id = l.title_id
-         where i.id = $2 group by l.org_id, l.order_id",
+         from invoices i cross join invoice_lines v cross join order_lines l cross join titles t
+         where i.id = $2 and v.org_id = i.org_id and v.invoice_id = i.id and l.org_id = v.org_id and l.id = v.line_id
+           and t.id = l.title_id
+         group by l.org_id, l.order_id",
         due.id,
         due.subject
     )?;

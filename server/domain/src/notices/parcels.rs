@@ -50,9 +50,10 @@ async fn about(tx: &mut Tx, due: &Due, tiding: Tiding, now: i64) -> Result<()> {
         tx,
         "insert into outbox_orders (outbox_id, org_id, order_id, lines, copies, title)
          select $1, l.org_id, l.order_id, count(*), cast(sum(i.copies) as bigint), min(t.title)
-         from parcels p join parcel_items i on i.org_id = p.org_id and i.parcel_id = p.id
-         join order_lines l on l.org_id = i.org_id and l.id = i.line_id join titles t on t.id = l.title_id
-         where p.id = $2 group by l.org_id, l.order_id",
+         from parcels p cross join parcel_items i cross join order_lines l cross join titles t
+         where p.id = $2 and i.org_id = p.org_id and i.parcel_id = p.id and l.org_id = i.org_id and l.id = i.line_id
+           and t.id = l.title_id
+         group by l.org_id, l.order_id",
         due.id,
         due.subject
     )?;

@@ -68,9 +68,10 @@ async fn of_order(conn: &mut Conn, (org_id, order_id): (Uuid, Uuid)) -> Result<O
         conn,
         "select t.title, cast(max(case when g.kind = 'end' then 1 else 0 end) as bigint),
                 cast(max(case when g.kind in ('open', 'way') then 1 else 0 end) as bigint)
-         from order_lines l join slices s on s.org_id = l.org_id and s.line_id = l.id
-         join stages g on g.code = s.stage join titles t on t.id = l.title_id
-         where l.org_id = $1 and l.order_id = $2 group by l.position, t.title order by l.position",
+         from order_lines l cross join slices s cross join stages g cross join titles t
+         where l.org_id = $1 and l.order_id = $2 and s.org_id = l.org_id and s.line_id = l.id and g.code = s.stage
+           and t.id = l.title_id
+         group by l.position, t.title order by l.position",
         org_id,
         order_id
     )?;

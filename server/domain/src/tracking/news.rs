@@ -43,13 +43,13 @@ async fn arrived_of_orders(tx: &mut Tx, move_id: Uuid, now: i64) -> Result<()> {
          where m.move_id = $1 and k.revoked_at is null and k.expires_at > $2
            and (t.kind = 'end' or (t.kind = 'exit' and f.kind in ('open', 'way')
              and exists (
-               select 1 from order_lines x join slices s on s.org_id = x.org_id and s.line_id = x.id
-               join stages g on g.code = s.stage
-               where x.org_id = l.org_id and x.order_id = l.order_id and g.kind = 'end')
+               select 1 from order_lines x cross join slices s cross join stages g
+               where x.org_id = l.org_id and x.order_id = l.order_id and s.org_id = x.org_id and s.line_id = x.id
+                 and g.code = s.stage and g.kind = 'end')
              and not exists (
-               select 1 from order_lines x join slices s on s.org_id = x.org_id and s.line_id = x.id
-               join stages g on g.code = s.stage
-               where x.org_id = l.org_id and x.order_id = l.order_id and g.kind in ('open', 'way'))))",
+               select 1 from order_lines x cross join slices s cross join stages g
+               where x.org_id = l.org_id and x.order_id = l.order_id and s.org_id = x.org_id and s.line_id = x.id
+                 and g.code = s.stage and g.kind in ('open', 'way'))))",
         move_id,
         now
     )?;

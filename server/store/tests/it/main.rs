@@ -6,6 +6,7 @@ mod house;
 mod jars;
 mod lending;
 mod opening;
+mod paths;
 mod parity;
 mod portability;
 mod writer;
