@@ -14,13 +14,15 @@ use nix::unistd::Pid;
 
 use crate::wire::{self, Wire};
 
-/// A first start may migrate, and reads all orders for its recommendations.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// A first start may migrate, reads all orders for its recommendations, and learns from all movements how long copies take: a
+/// minute and a half in a house of ten million.
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a server may take to end after it was asked to.
 const GRACE: Duration = Duration::from_secs(20);
 const BEAT: Duration = Duration::from_millis(50);
-/// A server is at rest when it used less of a core than one part in twenty for so long.
-const REST: Duration = Duration::from_millis(700);
+/// A server is at rest when it used less of a core than one part in twenty for so long: longer than its jobs wait before they
+/// begin, or what they do is measured as if a page did it.
+const REST: Duration = Duration::from_secs(5);
 
 /// A server on a free port of this machine; ended when dropped.
 pub struct Program {
