@@ -80,7 +80,7 @@ mod tests {
             assert_eq!(due(3 * DAY_MS, 0), ("due in 3 days".to_owned(), Tone::Neutral));
             assert_eq!(due(0, 30 * HOUR_MS), ("overdue by 30 hours".to_owned(), Tone::Bad));
             assert_eq!(closes(2 * DAY_MS, 0), ("closes in 2 days".to_owned(), Tone::Neutral));
-            assert_eq!(closes(0, 3 * DAY_MS), ("cut-off missed by 3 days".to_owned(), Tone::Bad));
+            assert_eq!(closes(0, 3 * DAY_MS), ("3 days past cut-off".to_owned(), Tone::Bad));
             assert_eq!(due(0, 10), ("overdue by 1 minute".to_owned(), Tone::Bad));
         });
     }
