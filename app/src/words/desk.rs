@@ -53,7 +53,7 @@ pub(crate) const PRESSING_SHOWN: Word =
     Word("这里是最紧的 {n} 家出版社。", "These are the {n} publishers that press most.");
 pub(crate) const SHOW_PUBLISHERS: Word = Word("列出全部 {n} 家", "Show all {n}");
 pub(crate) const OLDEST_SHOWN: Word = Word("这里是停留最久的 {n} 批。", "These are the {n} that have stood longest.");
-pub(crate) const SHOW_BATCHES: Word = Word("列出全部 {n} 批", "Show all {n}");
+pub(crate) const SHOW_BATCHES: Word = Word("列出 {n} 批", "Show {n}");
 pub(crate) const NO_BATCH: Word = Word("这里没有批次", "No batch stands here");
 pub(crate) const NO_BATCH_HINT: Word =
     Word("上一环节移交之后，批次会出现在这里。", "Batches appear here when the stage before hands them on.");

@@ -1,5 +1,5 @@
 //! Many rows at once, for imports and the demo house. Each engine has its own fast way: SQLite takes many rows in one
-//! statement, PostgreSQL a stream of lines. Everything else goes through `sql!`.
+//! statement, PostgreSQL a stream of lines or, when they are few, one JSON text. Everything else goes through `sql!`.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
